@@ -1,0 +1,1 @@
+set(sources contract.cpp diagnostic.cpp)

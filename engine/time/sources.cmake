@@ -1,0 +1,1 @@
+set(sources calendar.cpp weekly_window.cpp)
