@@ -1,0 +1,1 @@
+set(sources condition.cpp stage.cpp)

@@ -1,0 +1,23 @@
+#include "model/stage.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace stepdown {
+
+namespace {
+constexpr std::array<std::string_view, 9> words = {"detox", "inpatient", "residential", "php",    "iop",
+                                                   "op",    "aftercare", "housing",     "none"};
+}  // namespace
+
+std::string_view level_name(Level level) { return words[static_cast<std::size_t>(level)]; }
+
+std::optional<Level> level_named(std::string_view word) {
+    const auto found = std::find(words.begin(), words.end() - 1, word);
+    if (found == words.end() - 1) return std::nullopt;
+    return static_cast<Level>(found - words.begin());
+}
+
+bool is_lower_level(Level lower, Level upper) { return lower != Level::none && upper != Level::none && lower > upper; }
+
+}  // namespace stepdown
