@@ -1,0 +1,33 @@
+// Replications in parallel until their number or the asked precision is reached, reduced to a `RunResult`.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "experiment/run_result.hpp"
+#include "model/model.hpp"
+#include "simulation/event_log.hpp"
+
+namespace stepdown {
+
+enum class NeedPass : std::uint8_t { simulate, skip };
+enum class Keep : std::uint8_t { estimates_only, everything };
+
+struct RunRequest {
+    /// 0: as many as the machine has.
+    int threads = 0;
+    NeedPass need = NeedPass::simulate;
+    /// `everything` keeps series per replication, rows per replication and wait distributions (for `--out`).
+    Keep keep = Keep::estimates_only;
+    std::vector<Metric> extra_metrics;
+    /// Told of the first replication's events; null for none.
+    EventLog* first_replication_log = nullptr;
+    /// Called from the coordinating thread with (done, planned); may be empty.
+    std::function<void(std::int64_t, std::int64_t)> progress;
+};
+
+/// The same bytes for the same model on any number of threads. Throws `EndlessLoop`, and nothing else of its own.
+RunResult run_experiment(const Model& model, const RunRequest& request);
+
+}  // namespace stepdown
