@@ -18,7 +18,7 @@ namespace stepdown {
 struct PlanSettings {
     std::string name;
     SourcePlace place;
-    std::vector<Setting> settings;
+    std::vector<PathSetting> settings;
 };
 
 /// What the command line asks for.

@@ -26,7 +26,7 @@ struct Path {
 std::optional<Path> parse_path(std::string_view text, const SourcePlace& place, Diagnostics& diagnostics);
 
 /// One value to be put at one path.
-struct Setting {
+struct PathSetting {
     Path path;
     SourcePlace path_place;
     Node value;
@@ -54,12 +54,12 @@ bool path_exists(const Node& root, const Path& path, const TreeRules& rules, con
 /// Puts a copy of the value at every place the path reaches: what stood there is replaced whole. Keys that the language knows but
 /// the file leaves out are made, maps on the way too. `none` removes the entry (removing an unstated key changes nothing).
 /// False with one error (`unknown-path`) when the path does not exist; the tree is as before then.
-bool set_at(Node& root, const Setting& setting, const TreeRules& rules, Diagnostics& diagnostics);
+bool set_at(Node& root, const PathSetting& setting, const TreeRules& rules, Diagnostics& diagnostics);
 
 /// A map of paths to values, as in `set`, `plans` and `changes`, in written order. What is malformed is reported and left out.
-std::vector<Setting> read_settings(const Node& map, Diagnostics& diagnostics);
+std::vector<PathSetting> read_settings(const Node& map, Diagnostics& diagnostics);
 
 /// `PATH=VALUE` from the command line; places are `--set PATH=VALUE`. nullopt after a `bad-path` or YAML error.
-std::optional<Setting> read_command_line_setting(std::string_view text, Diagnostics& diagnostics);
+std::optional<PathSetting> read_command_line_setting(std::string_view text, Diagnostics& diagnostics);
 
 }  // namespace stepdown

@@ -60,7 +60,7 @@ Parsed<Rate> parse_share_rate(std::string_view text, Sign sign = Sign::not_negat
 
 /// `2+`, `3`, `under 2 d`, `over 3 d`, `at least 2`, `at most 2`: what a condition asks of a count or a duration.
 template <class Value>
-struct Comparison {
+struct ValueTest {
     enum class Relation { equal, under, at_most, at_least, over };
     Relation relation = Relation::equal;
     Value bound{};
@@ -75,11 +75,11 @@ struct Comparison {
         }
         return false;
     }
-    friend bool operator==(const Comparison&, const Comparison&) = default;
+    friend bool operator==(const ValueTest&, const ValueTest&) = default;
 };
-Parsed<Comparison<long long>> parse_count_comparison(std::string_view text);
+Parsed<ValueTest<long long>> parse_count_comparison(std::string_view text);
 /// A bare duration is refused: nobody waits exactly 2 d.
-Parsed<Comparison<Ticks>> parse_duration_comparison(std::string_view text);
+Parsed<ValueTest<Ticks>> parse_duration_comparison(std::string_view text);
 
 /// The shortest decimal that reads back as the same number: `0.6`, `14`, `1e+22`.
 std::string number_text(double number);
