@@ -13,6 +13,8 @@ namespace stepdown {
 /// The largest text file that is read.
 inline constexpr std::size_t largest_text_file = 64u << 20;
 
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// The bytes of the file, a byte order mark left out. nullopt with a diagnostic when there is no such file
 /// (`file-not-found`), it is a directory (`not-a-file`), too large (`file-too-large`), not UTF-8 (`not-utf8`, at the first bad
 /// byte) or holds a control character (`control-character`). Where the file is missing or a directory, `named_at` is the

@@ -13,7 +13,7 @@ namespace stepdown {
 /// Maps and lists inside one another, at most.
 inline constexpr std::size_t deepest_nesting = 64;
 /// Values after every alias is written out, at most.
-inline constexpr std::size_t most_nodes = 200'000;
+inline constexpr std::size_t most_nodes = 100'000;
 
 /// The one document in the text, with places as an editor counts them (lines and characters from 1).
 /// Returns nullopt when there is no tree to speak of: not text, not YAML (`yaml-syntax`, the first error only), nested too deep

@@ -1,0 +1,56 @@
+#include "scenario/node.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace stepdown {
+
+Node Node::scalar(std::string text, SourcePlace place) {
+    Node node;
+    node.kind = Kind::scalar;
+    node.text = std::move(text);
+    node.place = std::move(place);
+    return node;
+}
+
+const Entry* Node::find_entry(std::string_view key) const {
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+const Node* Node::find(std::string_view key) const {
+    const auto* entry = find_entry(key);
+    return entry == nullptr ? nullptr : &entry->value;
+}
+
+Node* Node::find(std::string_view key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
+
+bool Node::remove(std::string_view key) {
+    return std::erase_if(entries, [&](const Entry& entry) { return entry.key == key; }) > 0;
+}
+
+std::vector<std::string> Node::keys() const {
+    std::vector<std::string> result;
+    result.reserve(entries.size());
+    for (const auto& entry : entries) result.push_back(entry.key);
+    return result;
+}
+
+std::string_view kind_in_words(const Node& node) {
+    switch (node.kind) {
+        case Node::Kind::null: return "nothing";
+        case Node::Kind::scalar: return "a value";
+        case Node::Kind::sequence: return "a list";
+        case Node::Kind::map: return "a map";
+    }
+    return "nothing";
+}
+
+std::size_t node_count(const Node& node) {
+    std::size_t count = 1;
+    for (const auto& item : node.items) count += node_count(item);
+    for (const auto& entry : node.entries) count += node_count(entry.value);
+    return count;
+}
+
+}  // namespace stepdown
