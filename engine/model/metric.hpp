@@ -119,6 +119,8 @@ struct MeasureRow {
 const MeasureRow& measure_row(Measure measure);
 /// All rows in the order of the enumeration.
 const std::vector<MeasureRow>& measure_rows();
+/// Whether the measure is of clients as a whole rather than of a stage or level.
+bool is_of_clients(Measure measure);
 
 /// `everyone`, then each population, then each value of each attribute, in file order.
 std::vector<Group> groups_of(const Model& model);

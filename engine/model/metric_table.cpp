@@ -1,0 +1,98 @@
+// One row per measure: its name, unit, estimator and meaning. docs/reference/metrics.md shows the same rows.
+
+#include "core/contract.hpp"
+#include "model/metric.hpp"
+
+namespace stepdown {
+
+namespace {
+using enum Estimator;
+constexpr auto none = MeasureRow::Argument::none;
+constexpr auto duration = MeasureRow::Argument::duration;
+
+const std::vector<MeasureRow> rows = {
+    {Measure::access_within, "access.within", "share", ratio, duration,
+     "Share of requests admitted within the time; those who gave up or were turned away count as not served."},
+    {Measure::wait_mean, "wait.mean", "d", ratio, none,
+     "Mean wait from ready to granted, of clients admitted in the run, zero waits included."},
+    {Measure::wait_p50, "wait.p50", "d", quantile, none, "Half of the clients admitted in the run waited at most this long."},
+    {Measure::wait_p90, "wait.p90", "d", quantile, none, "90% of the clients admitted in the run waited at most this long."},
+    {Measure::wait_p95, "wait.p95", "d", quantile, none, "95% of the clients admitted in the run waited at most this long."},
+    {Measure::wait_none, "wait.none", "share", ratio, none, "Share of the clients admitted in the run that did not wait at all."},
+    {Measure::wait_within, "wait.within", "share", ratio, duration,
+     "Share of the clients admitted in the run that waited at most this long."},
+    {Measure::waitlist_mean, "waitlist.mean", "clients", time_average, none, "Clients waiting, averaged over time."},
+    {Measure::waitlist_max, "waitlist.max", "clients", maximum, none,
+     "Most clients waiting at one time, averaged over replications."},
+    {Measure::waiting_age_mean, "waiting.age.mean", "d", ratio, none,
+     "How long those now waiting have waited, averaged over time and the clients waiting."},
+    {Measure::gave_up_share, "gave_up.share", "share", ratio, none,
+     "Of requests resolved in the run, those whose client gave up, or relapsed while waiting."},
+    {Measure::turned_away_share, "turned_away.share", "share", ratio, none,
+     "Of requests resolved in the run, those turned away because the waitlist was at its limit."},
+    {Measure::withdrawn_share, "withdrawn.share", "share", ratio, none,
+     "Of requests resolved in the run, those withdrawn: the other half of an `a or b`, or a granted move that was called off."},
+    {Measure::admitted_share, "admitted.share", "share", ratio, none, "Of requests resolved in the run, those admitted."},
+    {Measure::requests, "requests", "per day", time_average, none,
+     "Requests made, by clients from outside and from other stages alike."},
+    {Measure::admissions, "admissions", "per day", time_average, none, "Clients admitted."},
+    {Measure::census_mean, "census.mean", "clients", time_average, none,
+     "Clients in the stage, boarders included, averaged over time."},
+    {Measure::census_p95, "census.p95", "clients", quantile, none, "At most this many clients are in the stage 95% of the time."},
+    {Measure::census_max, "census.max", "clients", maximum, none,
+     "Most clients in the stage at one time, averaged over replications."},
+    {Measure::places_mean, "places.mean", "places", time_average, none,
+     "Open places, averaged over time; no figure where places are unlimited."},
+    {Measure::occupancy, "occupancy", "share", ratio, none,
+     "Census over open places; no figure where places are unlimited or never open."},
+    {Measure::need_mean, "need.mean", "clients", time_average, none,
+     "Clients who would be in the stage if nothing were ever full: the need beside the census."},
+    {Measure::boarding_share, "boarding.share", "share", ratio, none,
+     "Share of occupied place-days held by clients whose stay is over and whose next stage has no place yet."},
+    {Measure::boarding_days, "boarding.days", "d", ratio, none, "Boarding days per stay."},
+    {Measure::transfer_share, "transfer.share", "share", ratio, none, "Share of occupied place-days kept during moves."},
+    {Measure::stay_mean, "stay.mean", "d", ratio, none, "Mean time from admission to leaving, boarding included."},
+    {Measure::stay_p50, "stay.p50", "d", quantile, none, "Half of the stays ended at most this long after admission."},
+    {Measure::outcome_share, "outcome.NAME.share", "share", ratio, none,
+     "Of stays ended in the run, those with this outcome; `relapsed` is one of them."},
+    {Measure::waiting_for_place, "waiting_for.place", "share", ratio, none,
+     "Share of waiting time during which a free place in the stage was what was missing."},
+    {Measure::waiting_for_housing, "waiting_for.housing", "share", ratio, none,
+     "Share of waiting time during which a housing or support place beside it was what was missing."},
+    {Measure::waiting_for_hours, "waiting_for.hours", "share", ratio, none,
+     "Share of waiting time outside admission hours, with everything else at hand."},
+    {Measure::followed_up, "followed_up", "share", ratio, duration,
+     "Of stays ended, those followed by an admission to a lower level within the time."},
+    {Measure::retained, "retained", "share", ratio, duration, "Of stays begun, those still going on after the time."},
+    {Measure::readmitted, "readmitted", "share", ratio, duration,
+     "Of stays ended, those followed by an admission to the same stage within the time."},
+    {Measure::clients_access_mean, "access.mean", "d", ratio, none,
+     "Mean time from a client's first request to its first care anywhere."},
+    {Measure::clients_access_p90, "access.p90", "d", quantile, none,
+     "90% of the clients had their first care at most this long after their first request."},
+    {Measure::clients_access_within, "access.within", "share", ratio, duration,
+     "Share of clients whose first care came within the time of their first request."},
+    {Measure::clients_exits, "exits.NAME", "per week", time_average, none, "Clients who left by this exit."},
+    {Measure::clients_handed_off, "handed_off", "per week", time_average, none,
+     "Clients admitted to a stage of another organization."},
+    {Measure::clients_days_in_care_mean, "days_in_care.mean", "d", ratio, none,
+     "Days in care per episode, waits left out; a day in care and housing at once counts once."},
+    {Measure::clients_stages_mean, "stages.mean", "stages", ratio, none, "Care stages per episode."},
+    {Measure::clients_readmitted, "readmitted", "share", ratio, duration,
+     "Share of discharges to home followed by an admission to any care stage within the time."},
+    {Measure::clients_relapsed, "relapsed", "share", ratio, duration,
+     "Share of discharges to home followed by a relapse within the time."},
+};
+}  // namespace
+
+const MeasureRow& measure_row(Measure measure) {
+    const MeasureRow& row = rows[static_cast<std::size_t>(measure)];
+    STEPDOWN_EXPECT(row.measure == measure, "the rows stand in the order of the enumeration");
+    return row;
+}
+
+const std::vector<MeasureRow>& measure_rows() { return rows; }
+
+bool is_of_clients(Measure measure) { return measure >= Measure::clients_access_mean; }
+
+}  // namespace stepdown
