@@ -1,8 +1,10 @@
 set(sources
+    care_edges.cpp
     condition.cpp
     metric_catalogue.cpp
     metric_names.cpp
     metric_parser.cpp
     metric_rules.cpp
     metric_table.cpp
+    network.cpp
     stage.cpp)
