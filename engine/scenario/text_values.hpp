@@ -32,7 +32,7 @@ enum class Sign { not_negative, positive, any };
 
 /// `12`, `0.53`, `1e3`; no unit, no `%`, no inf, nan, hex, underscores or thousands marks.
 /// Codes of all of these: `not-a-number`, `unwanted-unit`, `missing-unit`, `wrong-unit`, `negative-number`, `zero-number`,
-/// `not-whole`, `bad-share`, `too-large`.
+/// `not-whole`, `bad-share`, `too-large`, `bad-condition`.
 Parsed<double> parse_number(std::string_view text, Sign sign = Sign::not_negative);
 /// A whole number of at most 1e15, zero only with `Sign::not_negative`.
 Parsed<long long> parse_whole_number(std::string_view text, Sign sign = Sign::not_negative);
@@ -83,7 +83,7 @@ Parsed<ValueTest<Ticks>> parse_duration_comparison(std::string_view text);
 
 /// The shortest decimal that reads back as the same number: `0.6`, `14`, `1e+22`.
 std::string number_text(double number);
-/// A duration in the largest unit of `w d h min s` that leaves it shortest: `14 d`, `50 min`, `0`.
+/// A duration in whichever of `d`, `h`, `min` and `s` makes it shortest, the longer unit of equals: `14 d`, `50 min`, `0`.
 std::string duration_text(Ticks ticks);
 
 }  // namespace stepdown
