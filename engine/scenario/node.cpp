@@ -13,6 +13,19 @@ Node Node::scalar(std::string text, SourcePlace place) {
     return node;
 }
 
+Node Node::empty_map(SourcePlace place) {
+    Node node;
+    node.kind = Kind::map;
+    node.place = std::move(place);
+    return node;
+}
+
+Node Node::map_of(std::string key, Node value) {
+    Node map = empty_map(value.place);
+    map.entries.push_back({std::move(key), map.place, std::move(value)});
+    return map;
+}
+
 const Entry* Node::find_entry(std::string_view key) const {
     const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
     return found == entries.end() ? nullptr : &*found;

@@ -29,6 +29,9 @@ struct Node {
     std::vector<Entry> entries;
 
     static Node scalar(std::string text, SourcePlace place);
+    static Node empty_map(SourcePlace place);
+    /// The map that a value in short form stands for: `9 per day` as `{rate: 9 per day}`.
+    static Node map_of(std::string key, Node value);
 
     bool is_null() const { return kind == Kind::null; }
     bool is_scalar() const { return kind == Kind::scalar; }

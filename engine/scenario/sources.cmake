@@ -1,0 +1,18 @@
+set(sources
+    calendar_text.cpp
+    did_you_mean.cpp
+    document.cpp
+    names.cpp
+    node.cpp
+    overlay.cpp
+    path.cpp
+    path_setting.cpp
+    path_steps.cpp
+    plans.cpp
+    quantity_text.cpp
+    text_file.cpp
+    text_values.cpp
+    tree_rules.cpp
+    value_test_text.cpp
+    yaml_document.cpp
+    yaml_source.cpp)
