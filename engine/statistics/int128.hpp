@@ -1,0 +1,11 @@
+// 128-bit integers for integrals of counts over time: exact, so that no unrelated client can move a digit.
+#pragma once
+
+namespace stepdown {
+
+__extension__ typedef __int128 Int128;
+
+/// The nearest double.
+constexpr double to_double(Int128 value) { return static_cast<double>(value); }
+
+}  // namespace stepdown

@@ -1,0 +1,43 @@
+// How long an integer level (a census, a waitlist) was held: exact ticks per level.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/contract.hpp"
+#include "statistics/int128.hpp"
+#include "time/sim_time.hpp"
+
+namespace stepdown {
+
+class TimeWeightedHistogram {
+public:
+    /// `level` was held for `held` more ticks; both >= 0.
+    void add(std::int64_t level, Ticks held) {
+        STEPDOWN_EXPECT(level >= 0 && held >= 0, "levels and times held are not negative");
+        if (held == 0) return;
+        const auto position = static_cast<std::size_t>(level);
+        if (position >= held_.size()) held_.resize(position + 1);
+        held_[position] += held;
+        total_ += held;
+    }
+
+    void merge(const TimeWeightedHistogram& other);
+
+    Int128 total() const { return total_; }
+    /// The integral of the level over time.
+    Int128 integral() const;
+    /// Ticks at levels up to `level`.
+    Int128 held_at_or_below(std::int64_t level) const;
+    /// The smallest level such that at least a share `p` of the time was spent at or below it. 0 < p <= 1, total() > 0.
+    std::int64_t quantile(double p) const;
+    /// The highest level held for any time; 0 when there is none.
+    std::int64_t max() const { return held_.empty() ? 0 : static_cast<std::int64_t>(held_.size()) - 1; }
+
+private:
+    std::vector<Int128> held_;
+    Int128 total_ = 0;
+};
+
+}  // namespace stepdown
