@@ -1,0 +1,158 @@
+// Who is offered a place: after every instant's ends and beginnings, stage by stage in file order, until nothing moves.
+#include "simulation/care_network.hpp"
+
+#include <algorithm>
+
+namespace stepdown {
+
+void CareNetwork::offer(StageId stage) {
+    StageState& state = state_of(stage);
+    state.to_offer = true;
+    offers_pending_ = true;
+    if (state.mixed_causes) causes_stale_ = state.causes_stale = true;
+}
+
+bool CareNetwork::fits(const StageState& state, const Needs& needs) const {
+    if (needs.start == Needs::Start::after_care || !state.places.admits(needs.rule)) return false;
+    if (!needs.partner.exists()) return true;
+    const StageState& partner = state_of(needs.partner);
+    return partner.window_open && partner.places.admits(needs.partner_rule);
+}
+
+bool CareNetwork::admit_next(StageId stage) {
+    StageState& state = state_of(stage);
+    if (state.waitlist.waiting() == 0 || !state.window_open) return false;
+    EntryHandle next = no_entry;
+    for (const WaitingList::Line& line : state.waitlist.lines()) {
+        if (line.first == no_entry || !fits(state, line.needs)) continue;
+        if (next == no_entry || entries_[line.first].position < entries_[next].position) next = line.first;
+    }
+    if (next == no_entry) return false;
+    const WaitEntry entry = entries_[next];
+    if (entry.leg == follow_on_leg) {
+        follow_care(entry.client, next);
+    } else {
+        grant(entry.client, entry.leg);
+    }
+    return true;
+}
+
+void CareNetwork::run_admissions() {
+    while (true) {
+        bool moved = false;
+        offers_pending_ = false;
+        for (std::size_t position = 0; position < stages_.size(); ++position) {
+            if (!stages_[position].to_offer) continue;
+            stages_[position].to_offer = false;
+            while (admit_next(StageId(position))) moved = true;
+        }
+        if (moved || offers_pending_) continue;
+        if (may_swap_ && waiting_boarders_ > 0 && swap_boarders()) continue;
+        if (!tentative_.empty()) {
+            end_tentative_holds();
+            continue;
+        }
+        break;
+    }
+    if (!limit_checks_.empty()) check_limits();
+}
+
+void CareNetwork::end_tentative_holds() {
+    std::vector<ClientHandle> holders;
+    holders.swap(tentative_);
+    for (const ClientHandle handle : holders) {
+        Client& client = clients_[handle];
+        if (!client.tentative) continue;
+        client.tentative = false;
+        settle(handle);
+    }
+}
+
+void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
+    Client& client = clients_[handle];
+    if (client.legs[1 - number].state != Leg::State::none) {
+        drop_leg(handle, static_cast<std::uint8_t>(1 - number), Resolution::withdrawn);
+    }
+    Leg leg = client.legs[number];
+    client.waited = now_ - leg.ready;
+    const bool together = leg.beside_entry != no_entry &&
+                          (leg.care_entry == no_entry || stage_of(leg.option.beside).joins == Joins::with_care);
+    if (leg.care_entry != no_entry) leave_list(leg.care_entry, Resolution::admitted);
+    if (together) {
+        leave_list(leg.beside_entry, Resolution::admitted);
+        leg.beside_entry = no_entry;
+    }
+    leg.care_entry = no_entry;
+    leg.state = Leg::State::none;
+    leg.timer = never;
+    // What is granted stands in the first leg from here on; a beside entry that is left waits for care to start.
+    client.legs = {};
+    client.legs[0] = leg;
+    if (client.came_from.exists()) {
+        const Transfer& transfer = stage_of(client.came_from).transfer;
+        if (transfer.takes && transfer.books == BooksAhead::yes) {
+            const std::uint32_t visit = clients_.counters(handle, client.came_from).visits;
+            const Ticks takes = draw_duration(handle, *transfer.takes, Purpose::transfer, client.came_from, visit);
+            if (takes > 0) {
+                client.phase = Phase::moving;
+                client.timer = now_ + takes;
+                for (const StageId stage : {leg.option.care, together ? leg.option.beside : StageId::none()}) {
+                    if (stage.exists()) state_of(stage).places.book(reservation_rule(handle, stage));
+                }
+                client.booked = {leg.option.care, together ? leg.option.beside : StageId::none()};
+                const StageId ahead = leg.option.care.exists() ? leg.option.care : leg.option.beside;
+                schedule(client.timer, EventKind::stay_ends, ahead, handle, EventType::booked_move_ends);
+                settle(handle);
+                return;
+            }
+        }
+    }
+    admit(handle);
+}
+
+void CareNetwork::refresh_causes() {
+    causes_stale_ = false;
+    for (std::size_t position = 0; position < stages_.size(); ++position) {
+        if (!stages_[position].causes_stale) continue;
+        stages_[position].causes_stale = false;
+        refresh_causes(StageId(position));
+    }
+}
+
+// Walks the waitlist in its order as if each who lacks nothing but hours took a place: places that those ahead would take are
+// what those behind lack.
+void CareNetwork::refresh_causes(StageId stage) {
+    StageState& state = state_of(stage);
+    state.waitlist.in_order(entries_, order_scratch_);
+    StagePlaces here = state.places;
+    std::vector<std::pair<StageId, StagePlaces>> partners;
+    const auto partner_places = [&](StageId partner) -> StagePlaces& {
+        for (auto& [known, places] : partners) {
+            if (known == partner) return places;
+        }
+        return partners.emplace_back(partner, state_of(partner).places).second;
+    };
+    const bool is_care = stage_of(stage).is_care();
+    for (const EntryHandle handle : order_scratch_) {
+        WaitEntry& entry = entries_[handle];
+        const Needs& needs = state.waitlist.lines()[entry.line].needs;
+        const bool place_here = here.admits(needs.rule) && needs.start == Needs::Start::open;
+        StagePlaces* partner = needs.partner.exists() ? &partner_places(needs.partner) : nullptr;
+        const bool place_there = partner == nullptr || partner->admits(needs.partner_rule);
+        Missing missing = Missing::hours;
+        if (!(is_care ? place_here : place_there)) {
+            missing = Missing::place;
+        } else if (!(is_care ? place_there : place_here)) {
+            missing = partner == nullptr ? Missing::place : Missing::housing;
+        } else {
+            here.occupy(needs.rule);
+            if (partner != nullptr) partner->occupy(needs.partner_rule);
+        }
+        if (missing == entry.missing) continue;
+        recorder_.missed(stage, clients_[entry.client].group_class, entry.missing, entry.missing_since, now_);
+        entry.missing = missing;
+        entry.missing_since = now_;
+    }
+}
+
+}  // namespace stepdown

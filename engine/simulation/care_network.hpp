@@ -1,0 +1,217 @@
+// The care network in motion: one replication's clients, places, waitlists and clocks, and the rules that move them.
+//
+// The rules are those of docs/methods; each concern has its file: requests.cpp (asking, lags, giving up), admissions.cpp (who is
+// offered a place), swaps.cpp (boarders that wait for each other), stays.cpp (entering, ending, leaving), housing.cpp, relapse.cpp,
+// day_zero.cpp, replication.cpp (the order of events). Sums are the recorder's business.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/model.hpp"
+#include "model/traffic.hpp"
+#include "random/keyed_stream.hpp"
+#include "simulation/arrival_clock.hpp"
+#include "simulation/client_pool.hpp"
+#include "simulation/event_queue.hpp"
+#include "simulation/follow_ups.hpp"
+#include "simulation/recorder.hpp"
+#include "simulation/replication.hpp"
+#include "simulation/stage_places.hpp"
+#include "simulation/waiting_list.hpp"
+
+namespace stepdown {
+
+class CareNetwork {
+public:
+    CareNetwork(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request);
+
+    /// Simulates to the end of the run; called once.
+    ReplicationResult run();
+
+private:
+    struct StageState {
+        StagePlaces places;
+        WaitingList waitlist;
+        const OutcomeTable* outcomes = nullptr;
+        const Patience* patience = nullptr;
+        WaitlistLimit limit;
+        bool window_open = true;
+        /// Whether waiting here can be for anything but a place.
+        bool mixed_causes = false;
+        bool causes_stale = false;
+        bool to_offer = false;
+        /// Stages whose waitlists hold requests that also need a place here.
+        std::vector<StageId> partners;
+    };
+
+    struct PopulationState {
+        ArrivalClock clock;
+        std::uint64_t arrivals = 0;
+        /// `enters` as dated: the one that holds from an instant on.
+        std::vector<std::pair<Ticks, const Cases<Routing>*>> enters;
+    };
+
+    struct LimitCheck {
+        ClientHandle client = no_client;
+        std::uint64_t number = 0;
+        std::uint8_t leg = 0;
+        Ticks ready = 0;
+    };
+
+    /// A boarder that could move in a swap: from where, to where, and how.
+    struct SwapMove {
+        StageId from;
+        StageId to;
+        ClientHandle client = no_client;
+        std::uint8_t leg = 0;
+        Ticks boarding_since = 0;
+    };
+
+    // replication.cpp: the order of events.
+    void prepare();
+    void note_partners(const Destination& destination);
+    void prepare_stage(StageId stage);
+    void prepare_population(PopulationId population);
+    void reopen_place(StageId stage);
+    void leg_moves_on(ClientHandle client, std::uint8_t leg, Leg::State state);
+    void come_back(ClientHandle client);
+    void handle(const Event& event);
+    void handle_client_event(const Event& event);
+    void apply(const Change& change);
+    void turn_window(StageId stage);
+    void reach(Ticks time);
+    void finish();
+
+    // requests.cpp
+    void prepare_arrival(PopulationId population);
+    void draw_attributes(ClientHandle client);
+    void arrive(ClientHandle client);
+    void go(ClientHandle client, const Destination& destination);
+    void begin_seeking(ClientHandle client, const Destination& destination, Origin origin);
+    void start_leg(ClientHandle client, std::uint8_t leg, const Option& option);
+    void after_lag(ClientHandle client, std::uint8_t leg);
+    void make_request(ClientHandle client, std::uint8_t leg);
+    EntryHandle join(ClientHandle client, std::uint8_t leg, StageId stage, Needs needs);
+    void leave_list(EntryHandle entry, Resolution how);
+    OrderPosition order_position(ClientHandle client, StageId stage);
+    bool is_step_down(const Client& client, StageId stage) const;
+    void start_patience(ClientHandle client, std::uint8_t leg);
+    void give_up(ClientHandle client, std::uint8_t leg);
+    void lose_leg(ClientHandle client, std::uint8_t leg, StageId at, Resolution how);
+    void drop_leg(ClientHandle client, std::uint8_t leg, Resolution how);
+    void drop_all_legs(ClientHandle client, Resolution how);
+    void after_loss(ClientHandle client, std::uint8_t last_leg);
+    void send_on(ClientHandle client, const Destination& destination);
+    void check_limits();
+
+    // admissions.cpp
+    void run_admissions();
+    bool admit_next(StageId stage);
+    bool fits(const StageState& state, const Needs& needs) const;
+    void grant(ClientHandle client, std::uint8_t leg);
+    void offer(StageId stage);
+    void end_tentative_holds();
+    void refresh_causes();
+    void refresh_causes(StageId stage);
+
+    // swaps.cpp
+    bool swap_boarders();
+    std::vector<SwapMove> possible_swap_moves();
+    void find_cycles(const std::vector<SwapMove>& moves, std::vector<std::vector<SwapMove>>& cycles) const;
+    bool keeps_reservations(const std::vector<SwapMove>& cycle);
+
+    // stays.cpp
+    void admit(ClientHandle client);
+    void enter_care(ClientHandle client, StageId stage);
+    void stay_ended(ClientHandle client);
+    void end_stay(ClientHandle client, const Destination& destination);
+    Hold wanted_hold(const Client& client) const;
+    void settle(ClientHandle client);
+    void count_hold(Client& client);
+    void leave_place(ClientHandle client);
+    void vacate(StageId stage, std::uint8_t rule);
+    void discharge(ClientHandle client);
+    void leave_model(ClientHandle client, ExitId exit);
+    void care_ends(ClientHandle client);
+    void end_episode(Client& client);
+    void finish_booked_move(ClientHandle client);
+    void call_off_move(ClientHandle client);
+    void release_if_gone(ClientHandle client);
+    void release(ClientHandle client);
+
+    // housing.cpp
+    BesideStay& beside_slot(Client& client, StageId stage) const;
+    void start_beside(ClientHandle client, StageId stage, Ticks waited);
+    void end_beside(ClientHandle client, BesideStay& slot);
+    void beside_stay_ends(ClientHandle client, BesideStay& slot);
+    void follow_care(ClientHandle client, EntryHandle entry);
+    void withdraw_follow_on(ClientHandle client);
+    void housing_gap_begins(Client& client);
+    void housing_gap_ends(Client& client);
+
+    // relapse.cpp
+    void begin_spell(ClientHandle client);
+    void update_clock(ClientHandle client);
+    void queue_relapse(ClientHandle client);
+    void relapse_event(const Event& event);
+    void relapse(ClientHandle client);
+    void relapse_in_care(ClientHandle client);
+    void relapse_at_home(ClientHandle client);
+    double hazard_multiplier(ClientHandle client);
+
+    // day_zero.cpp
+    void seed_day_zero();
+    void seed_present(StageId stage, ClientHandle client);
+    void seed_clock(ClientHandle client, double age);
+    void seed_waiting(const StartStage& start, const StageLoad& load, std::uint64_t& number);
+    void seed_after_care(ClientHandle client);
+    ClientHandle day_zero_client(std::uint64_t number, const std::vector<double>& population_weights);
+
+    // Shared.
+    ClientFacts facts(ClientHandle client);
+    DrawKey client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const;
+    Ticks draw_duration(ClientHandle client, const Cases<Distribution>& durations, Purpose purpose, StageId stage, std::uint32_t index);
+    const Destination& draw_destination(ClientHandle client, const Cases<Routing>& routing, std::uint32_t word);
+    const Outcome* draw_stay(ClientHandle client, StageId stage, Ticks& stay, std::uint32_t& route_word);
+    std::uint8_t reservation_rule(ClientHandle client, StageId stage);
+    void schedule(Ticks time, EventKind kind, StageId stage, ClientHandle client, EventType type);
+    void count_step(Client& client, StageId stage);
+    void log(const Client& client, Activity activity, StageId stage, std::string_view detail = {});
+
+    const Stage& stage_of(StageId stage) const { return model_.stages[stage.index()]; }
+    StageState& state_of(StageId stage) { return stages_[stage.index()]; }
+    const StageState& state_of(StageId stage) const { return stages_[stage.index()]; }
+    std::size_t flow_end(StageId stage) const { return stage.exists() ? plan_.stage_end(stage) : MeasurementPlan::home_end; }
+
+    const Model& model_;
+    const MeasurementPlan& plan_;
+    ReplicationRequest request_;
+    ReplicationKey key_;
+    Recorder recorder_;
+    FollowUps follow_ups_;
+    ClientPool clients_;
+    EntryPool entries_;
+    EventQueue queue_;
+    std::vector<StageState> stages_;
+    std::vector<PopulationState> populations_;
+    Ticks now_ = 0;
+    bool offers_pending_ = false;
+    bool causes_stale_ = false;
+    bool swapping_ = false;
+    bool may_swap_ = false;
+    std::int64_t waiting_boarders_ = 0;
+    std::uint64_t joined_ = 0;
+    std::uint64_t events_ = 0;
+    std::uint64_t present_ = 0;
+    std::uint64_t peak_ = 0;
+    std::vector<LimitCheck> limit_checks_;
+    std::vector<ClientHandle> tentative_;
+    std::vector<EntryHandle> order_scratch_;
+    std::vector<StageId> loop_trace_;
+    RunContext context_;
+};
+
+}  // namespace stepdown

@@ -1,0 +1,157 @@
+// A client as the simulation keeps it while it is present: in care, waiting, or at home with a running clock.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/id.hpp"
+#include "model/model.hpp"
+#include "time/sim_time.hpp"
+
+namespace stepdown {
+
+using ClientHandle = std::uint32_t;
+inline constexpr ClientHandle no_client = 0xFFFFFFFF;
+using EntryHandle = std::uint32_t;
+inline constexpr EntryHandle no_entry = 0xFFFFFFFF;
+
+/// What a client is doing about its care.
+enum class Phase : std::uint8_t {
+    /// A free slot of the pool.
+    absent,
+    /// Drawn, but its arrival has not come yet.
+    expected,
+    /// At home, nothing pending.
+    idle,
+    /// In a care stage, its stay running.
+    in_stay,
+    /// On the way to one or two options: lagging, moving or waiting; at home or in the old place.
+    seeking,
+    /// Granted, on a move to a booked place.
+    moving,
+    /// At home after a relapse, will return.
+    away
+};
+
+/// Why a client still holds the place of a stay that has ended.
+enum class Hold : std::uint8_t { none, stay, boarding, transfer };
+
+/// Where a request comes from, which decides about limits, moves and priority of step-down.
+enum class Origin : std::uint8_t { outside, stage };
+
+/// How a request ended.
+enum class Resolution : std::uint8_t { admitted, gave_up, turned_away, withdrawn };
+inline constexpr std::size_t resolutions = 4;
+
+/// The way to one option of a destination.
+struct Leg {
+    enum class State : std::uint8_t { none, lag, move, waiting };
+    State state = State::none;
+    /// Beside stage is held already or waits on its own, so only care is asked for.
+    enum class Asks : std::uint8_t { all, care_only } asks = Asks::all;
+    Option option;
+    /// Since when the request is made.
+    Ticks ready = 0;
+    /// End of lag, move or patience; `never` for none.
+    Ticks timer = never;
+    EntryHandle care_entry = no_entry;
+    EntryHandle beside_entry = no_entry;
+    /// The stage whose patience or limit ends the wait, how it ended and when.
+    StageId loses_at;
+    Resolution lost = Resolution::gave_up;
+    Ticks lost_at = never;
+};
+
+/// A housing or support stage that a client holds beside care.
+struct BesideStay {
+    StageId stage;
+    Ticks since = 0;
+    Ticks ends = never;
+    const Outcome* outcome = nullptr;
+
+    bool held() const { return stage.exists(); }
+};
+
+/// The relapse clock of the present spell. Not running: no spell, not susceptible, or stopped at home after a relapse.
+struct RelapseClock {
+    const RelapseLaw* law = nullptr;
+    bool running = false;
+    Ticks spell_began = 0;
+    /// The cumulative hazard at which relapse comes, and what has been used up until `as_of`.
+    double threshold = 0.0;
+    double used = 0.0;
+    Ticks as_of = 0;
+    double multiplier = 0.0;
+    /// When relapse comes if nothing changes; `never` when it does not.
+    Ticks due = never;
+    /// The earliest relapse event in the queue for this client, so that later dates need no new event.
+    Ticks queued = never;
+};
+
+/// A stay's end or a discharge that later admissions may count against ("readmitted within 30 d").
+struct Watch {
+    enum class Kind : std::uint8_t { stay, discharge } kind = Kind::stay;
+    StageId stage;
+    Ticks since = 0;
+    /// What has been counted already, one bit per window.
+    std::uint32_t followed = 0;
+    std::uint32_t readmitted = 0;
+    std::uint32_t relapsed = 0;
+    std::uint32_t next = 0;
+};
+inline constexpr std::uint32_t no_watch = 0xFFFFFFFF;
+
+struct Client {
+    std::uint64_t number = 0;
+    PopulationId population;
+    Phase phase = Phase::absent;
+    Hold hold = Hold::none;
+    Origin origin = Origin::outside;
+    /// Boarding is over by `at_most`: waits at home though its stage boards.
+    bool boarding_over = false;
+    /// Holds the old place only until this instant's admissions are done.
+    bool tentative = false;
+    /// The next admission begins a spell: never in care yet, or returning after a relapse at home.
+    bool spell_due = true;
+    bool has_been_in_care = false;
+    bool asked = false;
+    bool in_episode = false;
+    std::uint16_t group_class = 0;
+    std::uint16_t instant_steps = 0;
+
+    /// The care place held, or none at home.
+    StageId place;
+    StageId came_from;
+    OutcomeNameId last_outcome;
+    std::uint32_t route_word = 0;
+    std::uint32_t relapses = 0;
+    std::uint32_t spells = 0;
+    Ticks admitted = 0;
+    Ticks stay_ended = 0;
+    Ticks timer = never;
+    Ticks boarding_deadline = never;
+    Ticks hold_since = 0;
+    Ticks boarding_ticks = 0;
+    Ticks waited = 0;
+    Ticks last_step = -1;
+    const Outcome* outcome = nullptr;
+    /// The places booked ahead while moving.
+    Option booked;
+    Destination heading;
+    std::array<Leg, 2> legs;
+    BesideStay housing;
+    BesideStay support;
+    EntryHandle follow_on = no_entry;
+    RelapseClock clock;
+
+    Ticks first_request = 0;
+    /// Days in care of this episode; those in housing since care was left count once care goes on.
+    Ticks episode_ticks = 0;
+    Ticks episode_gap_ticks = 0;
+    Ticks gap_housing_since = never;
+    std::uint32_t episode_stages = 0;
+    std::uint32_t watches = no_watch;
+};
+
+}  // namespace stepdown

@@ -1,0 +1,63 @@
+// Where clients live: slots reused through a free list, with each client's attributes and counters per stage beside them.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "simulation/client.hpp"
+
+namespace stepdown {
+
+/// How often a client has tried for and entered one stage: the index of its draws there.
+struct StageCounters {
+    std::uint32_t attempts = 0;
+    std::uint32_t visits = 0;
+};
+
+/// Memory follows the most clients present at once. Handles stay valid until `release`; references until the next `take`.
+class ClientPool {
+public:
+    ClientPool(std::size_t attributes, std::size_t stages) : attribute_count_(attributes), stage_count_(stages) {}
+
+    ClientHandle take() {
+        if (free_.empty()) {
+            clients_.emplace_back();
+            attributes_.resize(attributes_.size() + attribute_count_);
+            counters_.resize(counters_.size() + stage_count_);
+            free_.push_back(static_cast<ClientHandle>(clients_.size() - 1));
+        }
+        const ClientHandle handle = free_.back();
+        free_.pop_back();
+        clients_[handle] = Client{};
+        std::fill_n(attributes_.begin() + static_cast<std::ptrdiff_t>(handle * attribute_count_), attribute_count_, std::uint8_t{0});
+        std::fill_n(counters_.begin() + static_cast<std::ptrdiff_t>(handle * stage_count_), stage_count_, StageCounters{});
+        return handle;
+    }
+
+    void release(ClientHandle handle) {
+        clients_[handle].phase = Phase::absent;
+        free_.push_back(handle);
+    }
+
+    Client& operator[](ClientHandle handle) { return clients_[handle]; }
+    const Client& operator[](ClientHandle handle) const { return clients_[handle]; }
+    std::span<std::uint8_t> attributes(ClientHandle handle) {
+        return {attributes_.data() + handle * attribute_count_, attribute_count_};
+    }
+    StageCounters& counters(ClientHandle handle, StageId stage) { return counters_[handle * stage_count_ + stage.index()]; }
+
+    std::size_t slots() const { return clients_.size(); }
+    std::size_t present() const { return clients_.size() - free_.size(); }
+
+private:
+    std::size_t attribute_count_;
+    std::size_t stage_count_;
+    std::vector<Client> clients_;
+    std::vector<std::uint8_t> attributes_;
+    std::vector<StageCounters> counters_;
+    std::vector<ClientHandle> free_;
+};
+
+}  // namespace stepdown

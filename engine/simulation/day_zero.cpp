@@ -1,0 +1,191 @@
+// Beginning from today: the clients that `start_state` finds in care, waiting, and at home with a running clock.
+// Their luck is keyed like everyone's, by numbers that no arrival reaches. Method: docs/methods/day-zero.md.
+#include "simulation/care_network.hpp"
+
+#include <algorithm>
+
+#include "model/traffic.hpp"
+#include "random/portable_math.hpp"
+#include "random/standard_variates.hpp"
+#include "simulation/equilibrium_age.hpp"
+
+namespace stepdown {
+
+namespace {
+
+constexpr std::uint64_t first_day_zero_number = std::uint64_t{1} << 35;
+
+std::size_t pick_weighted(const std::vector<double>& weights, double unit) {
+    double total = 0.0;
+    for (const double weight : weights) total += weight;
+    double reached = 0.0;
+    for (std::size_t index = 0; index + 1 < weights.size(); ++index) {
+        reached += weights[index];
+        if (unit * total < reached) return index;
+    }
+    return weights.size() - 1;
+}
+
+template <class T>
+std::size_t case_position(const Cases<T>& cases, const ClientFacts& facts) {
+    std::size_t position = 0;
+    while (!cases.list()[position].when.holds(facts)) ++position;
+    return position;
+}
+
+}  // namespace
+
+void CareNetwork::seed_day_zero() {
+    const OfferedLoad load = offered_load(model_);
+    std::uint64_t number = first_day_zero_number;
+    for (const StartStage& start : model_.start_state.stages) {
+        const StageLoad& stage_load = load.stages[start.stage.index()];
+        for (std::int64_t count = 0; count < start.census; ++count) {
+            seed_present(start.stage, day_zero_client(number++, stage_load.need_of_population));
+        }
+        seed_waiting(start, stage_load, number);
+    }
+    for (std::int64_t count = 0; count < model_.start_state.after_care; ++count) {
+        seed_after_care(day_zero_client(number++, load.arrivals_of_population));
+    }
+    limit_checks_.clear();
+}
+
+ClientHandle CareNetwork::day_zero_client(std::uint64_t number, const std::vector<double>& population_weights) {
+    const ClientHandle handle = clients_.take();
+    Client& client = clients_[handle];
+    client.number = number;
+    const DrawKey key{OwnerKind::client, 0, number, Purpose::day_zero, 0, 0};
+    client.population = PopulationId(pick_weighted(population_weights, unit_double(word64(draw_block(key_, key), 0))));
+    client.phase = Phase::idle;
+    draw_attributes(handle);
+    peak_ = std::max(peak_, ++present_);
+    return handle;
+}
+
+/// Outcome in proportion to share x mean stay; age and residual jointly, a uniform fraction of a length-biased stay.
+void CareNetwork::seed_present(StageId stage, ClientHandle handle) {
+    Client& client = clients_[handle];
+    const OutcomeTable& table = *state_of(stage).outcomes;
+    std::vector<double> weights = table.probabilities[case_position(table.shares, facts(handle))];
+    for (std::size_t index = 0; index < weights.size(); ++index) {
+        if (weights[index] > 0.0) weights[index] *= table.outcomes[index].stay.pick(facts(handle)).mean();
+    }
+    const DrawKey key = client_key(client, Purpose::day_zero, stage_of(stage).draw_name, 1);
+    const Block block = draw_block(key_, key);
+    const Outcome& outcome = table.outcomes[pick_weighted(weights, static_cast<double>(block[0]) * 0x1p-32)];
+    WordStream words(key_, client_key(client, Purpose::day_zero, stage_of(stage).draw_name, 2));
+    const double whole = outcome.stay.pick(facts(handle)).sample_length_biased(words);
+    const double age = whole * unit_double(words.next64());
+    const Ticks admitted = -from_days(age);
+    const Ticks ends = from_days(whole - age);
+    StageCounters& counters = clients_.counters(handle, stage);
+    counters = {1, 1};
+    client.asked = true;
+    client.first_request = admitted;
+    state_of(stage).places.occupy(reservation_rule(handle, stage));
+    recorder_.present_at_start(stage, client.group_class);
+    if (!stage_of(stage).is_care()) {
+        BesideStay& slot = beside_slot(client, stage);
+        slot = {stage, admitted, ends, &outcome};
+        const bool is_housing = stage_of(stage).kind == StageKind::housing;
+        schedule(ends, EventKind::stay_ends, stage, handle, is_housing ? EventType::housing_ends : EventType::support_ends);
+        return;
+    }
+    client.phase = Phase::in_stay;
+    client.place = stage;
+    client.hold = Hold::stay;
+    client.admitted = admitted;
+    client.outcome = &outcome;
+    client.route_word = block[3];
+    client.timer = ends;
+    client.has_been_in_care = true;
+    client.in_episode = true;
+    client.episode_stages = 1;
+    schedule(ends, EventKind::stay_ends, stage, handle, EventType::stay_ends);
+    seed_clock(handle, age);
+}
+
+/// A spell that began `age` days ago in the present setting and has not ended in relapse: susceptible with the probability
+/// that is left, and by the exponential's lack of memory as much hazard ahead as at any time.
+void CareNetwork::seed_clock(ClientHandle handle, double age) {
+    begin_spell(handle);
+    Client& client = clients_[handle];
+    RelapseClock& clock = client.clock;
+    if (clock.law == nullptr) return;
+    const double used = hazard_multiplier(handle) * clock.law->time.cumulative_hazard(age);
+    const double survived = clock.law->susceptible * portable_exp(-used);
+    const DrawKey key = client_key(client, Purpose::relapse_clock, 0, client.spells);
+    clock.running = unit_double(word64(draw_block(key_, key), 0)) * (1.0 - clock.law->susceptible + survived) < survived;
+    clock.spell_began = -from_days(age);
+    clock.used = used;
+    clock.threshold += used;
+    update_clock(handle);
+}
+
+/// Ages from the waiting law given patience: with patience a uniform fraction of a length-biased one, the rest still to come;
+/// without, the ages of the latest of a Poisson stream of requests.
+void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, std::uint64_t& number) {
+    struct Waiting {
+        Ticks age = 0;
+        Ticks patience_left = never;
+        ClientHandle client = no_client;
+    };
+    std::vector<Waiting> waiting;
+    double poisson_age = 0.0;
+    const StageId stage = start.stage;
+    const Patience& patience = *state_of(stage).patience;
+    for (std::int64_t count = 0; count < start.waiting; ++count) {
+        const ClientHandle handle = day_zero_client(number++, load.need_of_population);
+        WordStream words(key_, client_key(clients_[handle], Purpose::day_zero, stage_of(stage).draw_name, 3));
+        if (patience) {
+            const double whole = patience->pick(facts(handle)).sample_length_biased(words);
+            const double age = whole * unit_double(words.next64());
+            waiting.push_back({from_days(age), from_days(whole - age), handle});
+        } else {
+            if (load.arrivals_per_day > 0.0) poisson_age += standard_exponential(words) / load.arrivals_per_day;
+            waiting.push_back({from_days(poisson_age), never, handle});
+        }
+    }
+    std::stable_sort(waiting.begin(), waiting.end(), [](const Waiting& left, const Waiting& right) { return left.age > right.age; });
+    for (const Waiting& one : waiting) {
+        now_ = -one.age;
+        Client& client = clients_[one.client];
+        clients_.counters(one.client, stage).attempts = 1;
+        client.phase = Phase::seeking;
+        Leg& leg = client.legs[0];
+        (stage_of(stage).is_care() ? leg.option.care : leg.option.beside) = stage;
+        make_request(one.client, 0);
+        const EntryHandle entry = stage_of(stage).is_care() ? leg.care_entry : leg.beside_entry;
+        entries_[entry].limit_passed = true;
+        ++state_of(stage).waitlist.outside_waiting;
+        leg.loses_at = stage;
+        leg.timer = one.patience_left;
+        if (leg.timer != never) schedule(leg.timer, EventKind::gives_up, stage, one.client, EventType::first_gives_up);
+    }
+    now_ = 0;
+}
+
+/// A former client at home whose clock runs: susceptible, and as long after the spell's beginning as such clients are.
+void CareNetwork::seed_after_care(ClientHandle handle) {
+    Client& client = clients_[handle];
+    client.asked = true;
+    client.has_been_in_care = true;
+    begin_spell(handle);
+    RelapseClock& clock = client.clock;
+    if (clock.law == nullptr || hazard_multiplier(handle) <= 0.0) {
+        clock.running = false;
+        release(handle);
+        return;
+    }
+    WordStream words(key_, client_key(client, Purpose::day_zero, 0, 4));
+    const double multiplier = hazard_multiplier(handle);
+    const double age = EquilibriumAge(clock.law->time, multiplier).quantile(unit_double_open(words.next64()));
+    clock.running = true;
+    clock.used = multiplier * clock.law->time.cumulative_hazard(age);
+    clock.threshold += clock.used;
+    clock.spell_began = -from_days(age);
+    update_clock(handle);
+}
+
+}  // namespace stepdown

@@ -1,0 +1,49 @@
+#include "simulation/follow_ups.hpp"
+
+#include <algorithm>
+
+namespace stepdown {
+
+FollowUps::FollowUps(const Model& model, const MeasurementPlan& plan) : model_(&model), plan_(&plan) {
+    for (const auto* windows : {&plan.readmitted_windows, &plan.followed_up_windows, &plan.client_readmitted_windows,
+                                &plan.client_relapsed_windows}) {
+        STEPDOWN_EXPECT(windows->size() <= 32, "at most 32 windows of one kind are watched");
+        if (!windows->empty()) longest_ = std::max(longest_, windows->back());
+    }
+}
+
+void FollowUps::add(Client& client, Watch::Kind kind, StageId stage, Ticks now) {
+    if (longest_ == 0) return;
+    drop_expired(client, now);
+    if (free_.empty()) {
+        free_.push_back(static_cast<std::uint32_t>(watches_.size()));
+        watches_.emplace_back();
+    }
+    const std::uint32_t index = free_.back();
+    free_.pop_back();
+    watches_[index] = Watch{kind, stage, now, 0, 0, 0, client.watches};
+    client.watches = index;
+}
+
+void FollowUps::drop_expired(Client& client, Ticks now) {
+    std::uint32_t* link = &client.watches;
+    while (*link != no_watch) {
+        const std::uint32_t index = *link;
+        if (now - watches_[index].since <= longest_) {
+            link = &watches_[index].next;
+            continue;
+        }
+        *link = watches_[index].next;
+        free_.push_back(index);
+    }
+}
+
+void FollowUps::forget(Client& client) {
+    while (client.watches != no_watch) {
+        const std::uint32_t index = client.watches;
+        client.watches = watches_[index].next;
+        free_.push_back(index);
+    }
+}
+
+}  // namespace stepdown

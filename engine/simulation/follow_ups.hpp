@@ -1,0 +1,94 @@
+// What is still awaited after a stay's end or a discharge: a lower level, a readmission, a relapse within so many days.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/model.hpp"
+#include "simulation/client.hpp"
+#include "simulation/measurement_plan.hpp"
+
+namespace stepdown {
+
+/// Counts of one event within each window: `of` those whose window lies inside the run, and how many saw it `within`.
+struct WindowCounts {
+    std::vector<std::int64_t> of;
+    std::vector<std::int64_t> within;
+};
+
+/// The open watches of all clients, in linked lists that hang from `Client::watches`.
+class FollowUps {
+public:
+    FollowUps(const Model& model, const MeasurementPlan& plan);
+
+    /// Called with each window that an event falls into, once per watch and window.
+    template <class Count>
+    void admitted(Client& client, StageId stage, Ticks now, Count&& count);
+    template <class Count>
+    void relapsed(Client& client, Ticks now, Count&& count);
+
+    void watch_stay(Client& client, StageId stage, Ticks now) { add(client, Watch::Kind::stay, stage, now); }
+    void watch_discharge(Client& client, Ticks now) { add(client, Watch::Kind::discharge, StageId::none(), now); }
+    void forget(Client& client);
+
+private:
+    void add(Client& client, Watch::Kind kind, StageId stage, Ticks now);
+    void drop_expired(Client& client, Ticks now);
+    /// Sets the bits of all windows at least `elapsed` long and calls `count(window)` for those not set before.
+    template <class Count>
+    static void mark(std::uint32_t& marked, std::span<const Ticks> windows, Ticks elapsed, Count&& count) {
+        for (std::size_t window = 0; window < windows.size(); ++window) {
+            const std::uint32_t bit = 1U << window;
+            if (elapsed > windows[window] || (marked & bit) != 0) continue;
+            marked |= bit;
+            count(window);
+        }
+    }
+
+    const Model* model_;
+    const MeasurementPlan* plan_;
+    Ticks longest_ = 0;
+    std::vector<Watch> watches_;
+    std::vector<std::uint32_t> free_;
+};
+
+/// Which count a watch's window belongs to.
+enum class FollowUp : std::uint8_t { followed_up, readmitted, discharge_readmitted, discharge_relapsed };
+
+template <class Count>
+void FollowUps::admitted(Client& client, StageId stage, Ticks now, Count&& count) {
+    if (client.watches == no_watch) return;
+    drop_expired(client, now);
+    const Level level = model_->stages[stage.index()].level;
+    for (std::uint32_t index = client.watches; index != no_watch; index = watches_[index].next) {
+        Watch& watch = watches_[index];
+        const Ticks elapsed = now - watch.since;
+        if (watch.kind == Watch::Kind::discharge) {
+            mark(watch.readmitted, plan_->client_readmitted_windows, elapsed,
+                 [&](std::size_t window) { count(FollowUp::discharge_readmitted, watch, window); });
+            continue;
+        }
+        if (watch.stage == stage) {
+            mark(watch.readmitted, plan_->readmitted_windows, elapsed,
+                 [&](std::size_t window) { count(FollowUp::readmitted, watch, window); });
+        }
+        if (is_lower_level(level, model_->stages[watch.stage.index()].level)) {
+            mark(watch.followed, plan_->followed_up_windows, elapsed,
+                 [&](std::size_t window) { count(FollowUp::followed_up, watch, window); });
+        }
+    }
+}
+
+template <class Count>
+void FollowUps::relapsed(Client& client, Ticks now, Count&& count) {
+    drop_expired(client, now);
+    for (std::uint32_t index = client.watches; index != no_watch; index = watches_[index].next) {
+        Watch& watch = watches_[index];
+        if (watch.kind != Watch::Kind::discharge) continue;
+        mark(watch.relapsed, plan_->client_relapsed_windows, now - watch.since,
+             [&](std::size_t window) { count(FollowUp::discharge_relapsed, watch, window); });
+    }
+}
+
+}  // namespace stepdown

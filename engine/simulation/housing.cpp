@@ -1,0 +1,79 @@
+// Housing and support held beside care: starting, ending, and the wait for a bed that goes on after care has started.
+#include "simulation/care_network.hpp"
+
+namespace stepdown {
+
+BesideStay& CareNetwork::beside_slot(Client& client, StageId stage) const {
+    return stage_of(stage).kind == StageKind::housing ? client.housing : client.support;
+}
+
+void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited) {
+    Client& client = clients_[handle];
+    BesideStay& slot = beside_slot(client, stage);
+    if (slot.held()) end_beside(handle, slot);
+    if (client.follow_on != no_entry && stage_of(entries_[client.follow_on].stage).kind == stage_of(stage).kind) {
+        withdraw_follow_on(handle);
+    }
+    recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage));
+    state_of(stage).places.occupy(reservation_rule(handle, stage));
+    recorder_.entered(stage, client.group_class, waited, now_);
+    recorder_.resolved(stage, client.group_class, Resolution::admitted);
+    log(client, Activity::admitted, stage);
+    slot.stage = stage;
+    slot.since = now_;
+    Ticks stay = 0;
+    std::uint32_t route_word = 0;
+    slot.outcome = draw_stay(handle, stage, stay, route_word);
+    slot.ends = now_ + stay;
+    const bool is_housing = stage_of(stage).kind == StageKind::housing;
+    schedule(slot.ends, EventKind::stay_ends, stage, handle, is_housing ? EventType::housing_ends : EventType::support_ends);
+    if (is_housing && client.in_episode && !client.place.exists()) client.gap_housing_since = now_;
+    update_clock(handle);
+}
+
+void CareNetwork::end_beside(ClientHandle handle, BesideStay& slot) {
+    Client& client = clients_[handle];
+    const StageId stage = slot.stage;
+    recorder_.left({stage, slot.since, 0, slot.outcome->name}, client.group_class, now_);
+    recorder_.moved(flow_end(stage), MeasurementPlan::home_end);
+    log(client, Activity::left, stage, model_.outcome_names[slot.outcome->name.index()]);
+    if (stage_of(stage).kind == StageKind::housing) housing_gap_ends(client);
+    slot = BesideStay{};
+    vacate(stage, reservation_rule(handle, stage));
+    update_clock(handle);
+}
+
+void CareNetwork::beside_stay_ends(ClientHandle handle, BesideStay& slot) {
+    if (!slot.held() || slot.ends != now_) return;
+    ++events_;
+    end_beside(handle, slot);
+    release_if_gone(handle);
+}
+
+/// A bed is free for a client whose care has started already.
+void CareNetwork::follow_care(ClientHandle handle, EntryHandle entry) {
+    const StageId stage = entries_[entry].stage;
+    const Ticks waited = now_ - entries_[entry].position.ready;
+    clients_[handle].follow_on = no_entry;
+    leave_list(entry, Resolution::admitted);
+    start_beside(handle, stage, waited);
+}
+
+void CareNetwork::withdraw_follow_on(ClientHandle handle) {
+    const EntryHandle entry = clients_[handle].follow_on;
+    if (entry == no_entry) return;
+    clients_[handle].follow_on = no_entry;
+    leave_list(entry, Resolution::withdrawn);
+}
+
+void CareNetwork::housing_gap_begins(Client& client) {
+    if (client.in_episode && client.housing.held()) client.gap_housing_since = now_;
+}
+
+void CareNetwork::housing_gap_ends(Client& client) {
+    if (client.gap_housing_since == never) return;
+    client.episode_gap_ticks += now_ - client.gap_housing_since;
+    client.gap_housing_since = never;
+}
+
+}  // namespace stepdown

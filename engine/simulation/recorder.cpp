@@ -1,0 +1,332 @@
+#include "simulation/recorder.hpp"
+
+#include <algorithm>
+
+namespace stepdown {
+
+namespace {
+
+void prepare(WindowCounts& counts, std::size_t windows) {
+    counts.of.assign(windows, 0);
+    counts.within.assign(windows, 0);
+}
+
+StageTally empty_stage_tally(const Model& model, const MeasurementPlan& plan) {
+    StageTally tally;
+    prepare(tally.access, plan.access_thresholds.size());
+    prepare(tally.readmitted, plan.readmitted_windows.size());
+    prepare(tally.followed_up, plan.followed_up_windows.size());
+    prepare(tally.retained, plan.retained_windows.size());
+    tally.waited_within.assign(plan.wait_thresholds.size(), 0);
+    tally.outcomes.assign(model.outcome_names.size(), 0);
+    return tally;
+}
+
+ClientTally empty_client_tally(const Model& model, const MeasurementPlan& plan) {
+    ClientTally tally;
+    prepare(tally.access, plan.client_access_thresholds.size());
+    prepare(tally.readmitted, plan.client_readmitted_windows.size());
+    prepare(tally.relapsed, plan.client_relapsed_windows.size());
+    tally.exits.assign(model.exits.size(), 0);
+    return tally;
+}
+
+std::optional<HistogramSlot::Quantity> quantity_of(Measure measure) {
+    switch (measure) {
+        case Measure::wait_p50:
+        case Measure::wait_p90:
+        case Measure::wait_p95: return HistogramSlot::Quantity::wait;
+        case Measure::stay_p50: return HistogramSlot::Quantity::stay;
+        case Measure::clients_access_p90: return HistogramSlot::Quantity::client_access;
+        default: return std::nullopt;
+    }
+}
+
+constexpr std::size_t quantities = 3;
+
+}  // namespace
+
+Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
+    : model_(&model), plan_(&plan), pass_(pass), start_(model.clock.start()), end_(model.clock.end()), groups_(plan.groups.size()) {
+    stages_.assign(model.stages.size() * groups_, empty_stage_tally(model, plan));
+    clients_.assign(groups_, empty_client_tally(model, plan));
+    const Ticks block = plan.days_per_block * ticks_per_day;
+    places_.assign(model.stages.size(), PlaceTally{{}, false, BlockMeans(block), BlockMeans(block), 0, 0, 0});
+    flows_.assign(plan.flow_ends * plan.flow_ends, 0);
+    histograms_.resize(plan.histograms.size());
+    slots_.assign(quantities * (model.stages.size() + 1) * groups_, -1);
+    const auto stage_row = [&](StageId stage) { return stage.exists() ? stage.index() : model.stages.size(); };
+    for (std::size_t slot = 0; slot < plan.histograms.size(); ++slot) {
+        const HistogramSlot& wanted = plan.histograms[slot];
+        const std::size_t row = static_cast<std::size_t>(wanted.quantity) * (model.stages.size() + 1) + stage_row(wanted.stage);
+        slots_[row * groups_ + wanted.group] = static_cast<int>(slot);
+    }
+    bound_hits_.assign(plan.bounds.size(), 0);
+    bound_questions_.resize(quantities * (model.stages.size() + 1));
+    for (std::size_t question = 0; question < plan.bounds.size(); ++question) {
+        const auto quantity = quantity_of(plan.bounds[question].metric.measure);
+        if (!quantity) continue;
+        const std::size_t row =
+            static_cast<std::size_t>(*quantity) * (model.stages.size() + 1) + stage_row(plan.bounds[question].metric.stage);
+        bound_questions_[row].push_back(question);
+    }
+}
+
+std::uint16_t Recorder::group_class(PopulationId population, std::span<const std::uint8_t> attributes) {
+    std::vector<std::uint16_t> groups;
+    for (std::size_t index = 0; index < plan_->groups.size(); ++index) {
+        const Group& group = plan_->groups[index];
+        const bool belongs = group.kind == Group::Kind::everyone ||
+                             (group.kind == Group::Kind::population && group.population == population) ||
+                             (group.kind == Group::Kind::attribute_value && attributes[group.attribute.index()] == group.value);
+        if (belongs) groups.push_back(static_cast<std::uint16_t>(index));
+    }
+    const auto [found, added] = class_numbers_.try_emplace(groups, static_cast<std::uint16_t>(classes_.size()));
+    if (added) classes_.push_back(groups);
+    return found->second;
+}
+
+void Recorder::begin_run(Ticks now) {
+    in_run_ = true;
+    for (StageTally& tally : stages_) {
+        tally.census.restart(now);
+        tally.waiting.restart(now);
+    }
+    for (std::size_t stage = 0; stage < places_.size(); ++stage) {
+        places_[stage].open.restart(now);
+        places_[stage].there_at_start = tally(StageId(stage), 0).census.level();
+    }
+}
+
+Ticks Recorder::clipped(Ticks from, Ticks to) const {
+    const Ticks begin = std::max(from, start_);
+    const Ticks finish = std::min(to, end_);
+    return finish > begin ? finish - begin : 0;
+}
+
+void Recorder::observe(HistogramSlot::Quantity quantity, StageId stage, std::uint16_t clients, Ticks value) {
+    const std::size_t row = static_cast<std::size_t>(quantity) * (model_->stages.size() + 1) +
+                            (stage.exists() ? stage.index() : model_->stages.size());
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        const int slot = slots_[row * groups_ + group];
+        if (slot >= 0) histograms_[static_cast<std::size_t>(slot)].add(value);
+    }
+    for (const std::size_t question : bound_questions_[row]) {
+        const BoundQuestion& asked = plan_->bounds[question];
+        if (value > from_days(asked.bound)) continue;
+        for (const std::uint16_t group : groups_of_class(clients)) {
+            if (plan_->groups[group] == asked.metric.group) ++bound_hits_[question];
+        }
+    }
+}
+
+void Recorder::request_made(StageId stage, std::uint16_t clients, Ticks ready) {
+    // Those who wait since before the first instant are counted from it on.
+    const Ticks counted_from = std::max<Ticks>(ready, 0);
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        StageTally& sums = tally(stage, group);
+        sums.waiting.change(counted_from, 1);
+        if (!in_run_) continue;
+        ++sums.requests;
+        for (std::size_t index = 0; index < plan_->access_thresholds.size(); ++index) {
+            if (window_in_run(ready, plan_->access_thresholds[index])) ++sums.access.of[index];
+        }
+    }
+    places_[stage.index()].waiting_blocks.change(counted_from, 1);
+}
+
+void Recorder::count_clipped_wait(StageTally& sums, Ticks ready, Ticks until) const {
+    const Ticks begin = std::max(ready, start_);
+    const Ticks finish = std::min(until, end_);
+    if (finish <= begin) return;
+    sums.wait_ticks_in_run += finish - begin;
+    const Int128 oldest = finish - ready;
+    const Int128 youngest = begin - ready;
+    sums.twice_age += oldest * oldest - youngest * youngest;
+}
+
+void Recorder::wait_ended(StageId stage, std::uint16_t clients, Ticks ready, Ticks now, Resolution how) {
+    const Ticks waited = now - ready;
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        StageTally& sums = tally(stage, group);
+        sums.waiting.change(now, -1);
+        if (!in_run_) continue;
+        count_clipped_wait(sums, ready, now);
+        for (std::size_t index = 0; index < plan_->access_thresholds.size(); ++index) {
+            const Ticks threshold = plan_->access_thresholds[index];
+            if (!window_in_run(ready, threshold)) continue;
+            if (how == Resolution::admitted && waited <= threshold) ++sums.access.within[index];
+            if (how == Resolution::withdrawn && waited < threshold) --sums.access.of[index];
+        }
+    }
+    places_[stage.index()].waiting_blocks.change(now, -1);
+}
+
+void Recorder::resolved(StageId stage, std::uint16_t clients, Resolution how) {
+    if (!in_run_) return;
+    for (const std::uint16_t group : groups_of_class(clients)) ++tally(stage, group).resolved[static_cast<std::size_t>(how)];
+}
+
+void Recorder::missed(StageId stage, std::uint16_t clients, Missing what, Ticks from, Ticks to) {
+    const Ticks ticks = clipped(from, to);
+    if (ticks == 0) return;
+    for (const std::uint16_t group : groups_of_class(clients)) tally(stage, group).missing[static_cast<std::size_t>(what)] += ticks;
+}
+
+void Recorder::present_at_start(StageId stage, std::uint16_t clients) {
+    for (const std::uint16_t group : groups_of_class(clients)) tally(stage, group).census.change(0, 1);
+    places_[stage.index()].census_blocks.change(0, 1);
+}
+
+void Recorder::entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks now) {
+    const bool outside = model_->stages[stage.index()].belongs == Belongs::outside;
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        StageTally& sums = tally(stage, group);
+        sums.census.change(now, 1);
+        if (!in_run_) continue;
+        ++sums.admissions;
+        sums.waited += waited;
+        if (waited == 0) ++sums.waited_none;
+        for (std::size_t index = 0; index < plan_->wait_thresholds.size(); ++index) {
+            if (waited <= plan_->wait_thresholds[index]) ++sums.waited_within[index];
+        }
+        for (std::size_t index = 0; index < plan_->retained_windows.size(); ++index) {
+            if (window_in_run(now, plan_->retained_windows[index])) ++sums.retained.of[index];
+        }
+        if (outside) ++clients_[group].handed_off;
+    }
+    places_[stage.index()].census_blocks.change(now, 1);
+    if (!in_run_) return;
+    ++places_[stage.index()].entered;
+    observe(HistogramSlot::Quantity::wait, stage, clients, waited);
+}
+
+void Recorder::left(const EndedStay& stay, std::uint16_t clients, Ticks now) {
+    const bool care = model_->stages[stay.stage.index()].is_care();
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        StageTally& sums = tally(stay.stage, group);
+        sums.census.change(now, -1);
+        if (!in_run_) continue;
+        sums.stay_ticks_in_run += clipped(stay.admitted, now);
+        ++sums.stays;
+        sums.stayed += now - stay.admitted;
+        sums.boarded += stay.boarded;
+        ++sums.outcomes[stay.outcome.index()];
+        for (std::size_t index = 0; index < plan_->retained_windows.size(); ++index) {
+            const Ticks window = plan_->retained_windows[index];
+            if (window_in_run(stay.admitted, window) && now - stay.admitted > window) ++sums.retained.within[index];
+        }
+        if (!care) continue;
+        for (std::size_t index = 0; index < plan_->readmitted_windows.size(); ++index) {
+            if (window_in_run(now, plan_->readmitted_windows[index])) ++sums.readmitted.of[index];
+        }
+        for (std::size_t index = 0; index < plan_->followed_up_windows.size(); ++index) {
+            if (window_in_run(now, plan_->followed_up_windows[index])) ++sums.followed_up.of[index];
+        }
+    }
+    places_[stay.stage.index()].census_blocks.change(now, -1);
+    if (!in_run_) return;
+    ++places_[stay.stage.index()].left;
+    observe(HistogramSlot::Quantity::stay, stay.stage, clients, now - stay.admitted);
+}
+
+void Recorder::held(StageId stage, std::uint16_t clients, Hold hold, Ticks from, Ticks to) {
+    const Ticks ticks = clipped(from, to);
+    if (ticks == 0) return;
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        StageTally& sums = tally(stage, group);
+        (hold == Hold::boarding ? sums.boarding_in_run : sums.transfer_in_run) += ticks;
+    }
+}
+
+void Recorder::open_places(StageId stage, std::int64_t open, Ticks now) { places_[stage.index()].open.set(now, open); }
+
+void Recorder::unlimited(StageId stage) { places_[stage.index()].ever_unlimited = true; }
+
+void Recorder::first_request(std::uint16_t clients, Ticks now) {
+    if (!in_run_) return;
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        for (std::size_t index = 0; index < plan_->client_access_thresholds.size(); ++index) {
+            if (window_in_run(now, plan_->client_access_thresholds[index])) ++clients_[group].access.of[index];
+        }
+    }
+}
+
+void Recorder::first_care(std::uint16_t clients, Ticks requested, Ticks now) {
+    if (!in_run_) return;
+    const Ticks access = now - requested;
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        ClientTally& sums = clients_[group];
+        ++sums.first_admissions;
+        sums.access_ticks += access;
+        for (std::size_t index = 0; index < plan_->client_access_thresholds.size(); ++index) {
+            const Ticks threshold = plan_->client_access_thresholds[index];
+            if (window_in_run(requested, threshold) && access <= threshold) ++sums.access.within[index];
+        }
+    }
+    observe(HistogramSlot::Quantity::client_access, StageId::none(), clients, access);
+}
+
+void Recorder::episode_ended(std::uint16_t clients, Ticks covered, std::uint32_t stages) {
+    if (!in_run_) return;
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        ++clients_[group].episodes;
+        clients_[group].episode_ticks += covered;
+        clients_[group].episode_stages += stages;
+    }
+}
+
+void Recorder::exited(std::uint16_t clients, ExitId exit) {
+    if (!in_run_) return;
+    for (const std::uint16_t group : groups_of_class(clients)) ++clients_[group].exits[exit.index()];
+}
+
+void Recorder::discharged(std::uint16_t clients, Ticks now) {
+    if (!in_run_) return;
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        ClientTally& sums = clients_[group];
+        for (std::size_t index = 0; index < plan_->client_readmitted_windows.size(); ++index) {
+            if (window_in_run(now, plan_->client_readmitted_windows[index])) ++sums.readmitted.of[index];
+        }
+        for (std::size_t index = 0; index < plan_->client_relapsed_windows.size(); ++index) {
+            if (window_in_run(now, plan_->client_relapsed_windows[index])) ++sums.relapsed.of[index];
+        }
+    }
+}
+
+void Recorder::followed(FollowUp what, const Watch& watch, std::size_t window, std::uint16_t clients) {
+    const auto count = [&](const std::vector<Ticks>& windows, auto&& member) {
+        if (!window_in_run(watch.since, windows[window])) return;
+        for (const std::uint16_t group : groups_of_class(clients)) ++member(group).within[window];
+    };
+    switch (what) {
+        case FollowUp::readmitted:
+            count(plan_->readmitted_windows, [&](auto group) -> auto& { return tally(watch.stage, group).readmitted; });
+            break;
+        case FollowUp::followed_up:
+            count(plan_->followed_up_windows, [&](auto group) -> auto& { return tally(watch.stage, group).followed_up; });
+            break;
+        case FollowUp::discharge_readmitted:
+            count(plan_->client_readmitted_windows, [&](auto group) -> auto& { return clients_[group].readmitted; });
+            break;
+        case FollowUp::discharge_relapsed:
+            count(plan_->client_relapsed_windows, [&](auto group) -> auto& { return clients_[group].relapsed; });
+            break;
+    }
+}
+
+void Recorder::still_there(StageId stage, std::uint16_t clients, Ticks admitted) {
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        StageTally& sums = tally(stage, group);
+        sums.stay_ticks_in_run += clipped(admitted, end_);
+        for (std::size_t index = 0; index < plan_->retained_windows.size(); ++index) {
+            if (window_in_run(admitted, plan_->retained_windows[index])) ++sums.retained.within[index];
+        }
+    }
+}
+
+void Recorder::still_waiting(StageId stage, std::uint16_t clients, Ticks ready) {
+    for (const std::uint16_t group : groups_of_class(clients)) count_clipped_wait(tally(stage, group), ready, end_);
+}
+
+}  // namespace stepdown

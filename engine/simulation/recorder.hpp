@@ -1,0 +1,110 @@
+// Hears what happens in a replication and keeps the sums; decides nothing. Only what falls into the run is counted.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "model/model.hpp"
+#include "simulation/follow_ups.hpp"
+#include "simulation/measurement_plan.hpp"
+#include "simulation/replication.hpp"
+#include "simulation/tallies.hpp"
+#include "statistics/log_histogram.hpp"
+
+namespace stepdown {
+
+/// The stay that has just ended, as it is counted.
+struct EndedStay {
+    StageId stage;
+    Ticks admitted = 0;
+    Ticks boarded = 0;
+    OutcomeNameId outcome;
+};
+
+/// One replication's part of a ratio; unobserved when the denominator is 0.
+struct Fraction {
+    double numerator = 0.0;
+    double denominator = 0.0;
+};
+
+class Recorder {
+public:
+    Recorder(const Model& model, const MeasurementPlan& plan, Pass pass);
+
+    /// The set of groups that clients of this kind belong to, as a number to keep with the client.
+    std::uint16_t group_class(PopulationId population, std::span<const std::uint8_t> attributes);
+
+    /// Everything before `now` is forgotten; called once, before the first event at or after the run's start.
+    void begin_run(Ticks now);
+    bool in_run() const { return in_run_; }
+
+    void request_made(StageId stage, std::uint16_t clients, Ticks ready);
+    /// A request leaves the waitlist: granted, lost or withdrawn.
+    void wait_ended(StageId stage, std::uint16_t clients, Ticks ready, Ticks now, Resolution how);
+    void resolved(StageId stage, std::uint16_t clients, Resolution how);
+    /// A part of a wait during which the same thing was missing.
+    void missed(StageId stage, std::uint16_t clients, Missing what, Ticks from, Ticks to);
+
+    void entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks now);
+    void present_at_start(StageId stage, std::uint16_t clients);
+    void left(const EndedStay& stay, std::uint16_t clients, Ticks now);
+    void held(StageId stage, std::uint16_t clients, Hold hold, Ticks from, Ticks to);
+    void open_places(StageId stage, std::int64_t open, Ticks now);
+    void unlimited(StageId stage);
+
+    void first_request(std::uint16_t clients, Ticks now);
+    void first_care(std::uint16_t clients, Ticks requested, Ticks now);
+    void episode_ended(std::uint16_t clients, Ticks covered, std::uint32_t stages);
+    void exited(std::uint16_t clients, ExitId exit);
+    void discharged(std::uint16_t clients, Ticks now);
+    void followed(FollowUp what, const Watch& watch, std::size_t window, std::uint16_t clients);
+    void moved(std::size_t from, std::size_t to) {
+        if (in_run_) ++flows_[from * plan_->flow_ends + to];
+    }
+
+    /// At the end of the run, for every stay and wait still going on.
+    void still_there(StageId stage, std::uint16_t clients, Ticks admitted);
+    void still_waiting(StageId stage, std::uint16_t clients, Ticks ready);
+    ReplicationResult result();
+
+    /// The sums of one stage and group, and of one group's clients.
+    const StageTally& stage_tally(StageId stage, std::size_t group) const { return stages_[stage.index() * groups_ + group]; }
+    const ClientTally& client_tally(std::size_t group) const { return clients_[group]; }
+    const PlaceTally& place_tally(StageId stage) const { return places_[stage.index()]; }
+
+private:
+    StageTally& tally(StageId stage, std::size_t group) { return stages_[stage.index() * groups_ + group]; }
+    const std::vector<std::uint16_t>& groups_of_class(std::uint16_t clients) const { return classes_[clients]; }
+    Ticks clipped(Ticks from, Ticks to) const;
+    bool window_in_run(Ticks from, Ticks window) const { return from >= start_ && from + window < end_; }
+    void count_clipped_wait(StageTally& tally, Ticks ready, Ticks until) const;
+    Fraction metric_part(const Metric& metric) const;
+    std::size_t group_position(const Group& group) const;
+    void add_self_checks(ReplicationResult& result) const;
+    void add_bounds(ReplicationResult& result) const;
+    void observe(HistogramSlot::Quantity quantity, StageId stage, std::uint16_t clients, Ticks value);
+
+    const Model* model_;
+    const MeasurementPlan* plan_;
+    Pass pass_;
+    Ticks start_;
+    Ticks end_;
+    bool in_run_ = false;
+    std::size_t groups_;
+    std::vector<std::vector<std::uint16_t>> classes_;
+    std::map<std::vector<std::uint16_t>, std::uint16_t> class_numbers_;
+    std::vector<StageTally> stages_;
+    std::vector<ClientTally> clients_;
+    std::vector<PlaceTally> places_;
+    std::vector<std::int64_t> flows_;
+    /// Histogram slot of (quantity, stage, group), -1 for none.
+    std::vector<int> slots_;
+    std::vector<LogHistogram> histograms_;
+    std::vector<std::int64_t> bound_hits_;
+    /// Bound questions of (quantity, stage): positions in the plan.
+    std::vector<std::vector<std::size_t>> bound_questions_;
+};
+
+}  // namespace stepdown

@@ -1,0 +1,366 @@
+// The order of events of one replication, and what all rules share: facts, draws, scheduling, the guard against endless loops.
+#include "simulation/replication.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/care_edges.hpp"
+#include "simulation/care_network.hpp"
+
+namespace stepdown {
+
+namespace {
+constexpr std::uint16_t most_steps_at_one_instant = 1000;
+constexpr std::uint64_t number_mask = (std::uint64_t{1} << 36) - 1;
+}  // namespace
+
+std::string_view activity_name(Activity activity) {
+    switch (activity) {
+        case Activity::request: return "request";
+        case Activity::admitted: return "admitted";
+        case Activity::stay_ended: return "stay ended";
+        case Activity::left: return "left";
+        case Activity::gave_up: return "gave up";
+        case Activity::turned_away: return "turned away";
+        case Activity::withdrawn: return "withdrawn";
+        case Activity::relapsed: return "relapsed";
+        case Activity::discharged: return "discharged";
+        case Activity::exited: return "exited";
+    }
+    return "";
+}
+
+EndlessLoop::EndlessLoop(std::string loop)
+    : message_(fmt::format("a client goes round without time passing: {}; give one of these stages a stay that takes time, or let the "
+                           "loop lead out",
+                           loop)) {}
+
+ReplicationResult run_replication(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request) {
+    return CareNetwork(model, plan, request).run();
+}
+
+CareNetwork::CareNetwork(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request)
+    : model_(model),
+      plan_(plan),
+      request_(request),
+      key_(request.seed, request.replication),
+      recorder_(model, plan, request.pass),
+      follow_ups_(model, plan),
+      clients_(model.attributes.size(), model.stages.size()) {
+    context_.seed = request.seed;
+    context_.replication = request.replication;
+}
+
+void CareNetwork::note_partners(const Destination& destination) {
+    for (const Option& option : {destination.first, destination.second}) {
+        if (!option.care.exists() || !option.beside.exists()) continue;
+        for (const auto& [stage, partner] : {std::pair(option.care, option.beside), std::pair(option.beside, option.care)}) {
+            auto& partners = state_of(stage).partners;
+            if (std::find(partners.begin(), partners.end(), partner) == partners.end()) partners.push_back(partner);
+            state_of(stage).mixed_causes = true;
+        }
+    }
+}
+
+void CareNetwork::prepare_stage(StageId stage) {
+    const auto limits = request_.pass == Pass::unconstrained ? StagePlaces::Limits::lifted : StagePlaces::Limits::apply;
+    const Stage& declared = stage_of(stage);
+    StageState& state = state_of(stage);
+    state.places = StagePlaces(declared, limits);
+    state.outcomes = &declared.outcomes;
+    state.patience = &declared.waitlist.patience;
+    state.limit = declared.waitlist.limit;
+    state.mixed_causes = !declared.admits.always_open();
+    may_swap_ = may_swap_ || declared.boarding.rule == Boarding::Rule::boards;
+    if (!declared.admits.always_open()) turn_window(stage);
+    if (!state.places.unlimited()) recorder_.open_places(stage, state.places.open(), 0);
+}
+
+void CareNetwork::prepare_population(PopulationId population) {
+    PopulationState state{ArrivalClock(model_, population), 0, {{0, &model_.populations[population.index()].enters}}};
+    for (const Change& change : model_.changes) {
+        for (const Setting& setting : change.settings) {
+            const auto* dated = std::get_if<SetEnters>(&setting);
+            if (dated != nullptr && dated->population == population) state.enters.emplace_back(change.at, &dated->enters);
+        }
+    }
+    populations_.push_back(std::move(state));
+}
+
+void CareNetwork::prepare() {
+    stages_.resize(model_.stages.size());
+    for (std::size_t position = 0; position < stages_.size(); ++position) prepare_stage(StageId(position));
+    for_each_destination(model_, [&](Way, std::size_t, const Destination& destination) { note_partners(destination); });
+    for (std::size_t position = 0; position < model_.changes.size(); ++position) {
+        queue_.push(make_event(model_.changes[position].at, EventKind::capacity, 0, 0, position, static_cast<EventOwner>(position),
+                               EventType::change));
+    }
+    for (std::size_t position = 0; position < model_.populations.size(); ++position) prepare_population(PopulationId(position));
+    if (!model_.start_state.empty()) seed_day_zero();
+    for (std::size_t position = 0; position < populations_.size(); ++position) prepare_arrival(PopulationId(position));
+    reach(0);
+}
+
+ReplicationResult CareNetwork::run() {
+    prepare();
+    const Ticks end = model_.clock.end();
+    while (true) {
+        const bool more = !queue_.empty() && queue_.top().time() < end;
+        if (offers_pending_ || !limit_checks_.empty() || !tentative_.empty()) {
+            const bool next_is_earlier = more && queue_.top().time() == now_ &&
+                                         queue_.top().kind() < static_cast<unsigned>(EventKind::admission);
+            if (!next_is_earlier) {
+                run_admissions();
+                continue;
+            }
+        }
+        if (!more) break;
+        const Event event = queue_.top();
+        if (event.time() > now_) reach(event.time());
+        queue_.pop();
+        handle(event);
+    }
+    reach(end);
+    finish();
+    ReplicationResult result = recorder_.result();
+    result.events = events_;
+    result.peak_clients = peak_;
+    return result;
+}
+
+void CareNetwork::reach(Ticks time) {
+    if (causes_stale_) refresh_causes();
+    if (!recorder_.in_run() && time >= model_.clock.start()) {
+        recorder_.begin_run(model_.clock.start());
+        for (std::size_t position = 0; position < stages_.size(); ++position) {
+            if (stages_[position].places.unlimited()) recorder_.unlimited(StageId(position));
+        }
+    }
+    now_ = time;
+    context_.simulated_ticks = time;
+}
+
+void CareNetwork::handle(const Event& event) {
+    switch (event.type) {
+        case EventType::change: apply(model_.changes[event.owner]); return;
+        case EventType::window_turns: turn_window(StageId(event.owner)); return;
+        case EventType::turnaround_ends: reopen_place(StageId(event.owner)); return;
+        default: break;
+    }
+    // The owner may be gone and its slot taken by another client.
+    const Client& client = clients_[event.owner];
+    if (client.phase == Phase::absent || client.number != ((event.who >> 4) & number_mask) ||
+        client.population.index() != ((event.who >> 40) & 0xFFF)) {
+        return;
+    }
+    handle_client_event(event);
+}
+
+void CareNetwork::handle_client_event(const Event& event) {
+    const ClientHandle handle = event.owner;
+    Client& client = clients_[handle];
+    switch (event.type) {
+        case EventType::arrival:
+            ++events_;
+            arrive(handle);
+            return;
+        case EventType::stay_ends:
+            if (client.phase != Phase::in_stay || client.timer != now_) return;
+            ++events_;
+            stay_ended(handle);
+            return;
+        case EventType::booked_move_ends:
+            if (client.phase != Phase::moving || client.timer != now_) return;
+            ++events_;
+            finish_booked_move(handle);
+            return;
+        case EventType::boarding_ends:
+            if (client.boarding_deadline != now_ || !client.place.exists() || client.phase == Phase::in_stay) return;
+            ++events_;
+            client.boarding_over = true;
+            settle(handle);
+            return;
+        case EventType::housing_ends: beside_stay_ends(handle, client.housing); return;
+        case EventType::support_ends: beside_stay_ends(handle, client.support); return;
+        case EventType::relapse: relapse_event(event); return;
+        case EventType::first_lag_ends: leg_moves_on(handle, 0, Leg::State::lag); return;
+        case EventType::second_lag_ends: leg_moves_on(handle, 1, Leg::State::lag); return;
+        case EventType::first_move_ends: leg_moves_on(handle, 0, Leg::State::move); return;
+        case EventType::second_move_ends: leg_moves_on(handle, 1, Leg::State::move); return;
+        case EventType::first_gives_up: give_up(handle, 0); return;
+        case EventType::second_gives_up: give_up(handle, 1); return;
+        case EventType::returns:
+        case EventType::sent_on: come_back(handle); return;
+        default: return;
+    }
+}
+
+void CareNetwork::leg_moves_on(ClientHandle handle, std::uint8_t number, Leg::State state) {
+    Client& client = clients_[handle];
+    Leg& leg = client.legs[number];
+    if (client.phase != Phase::seeking || leg.state != state || leg.timer != now_) return;
+    ++events_;
+    leg.timer = never;
+    if (state == Leg::State::lag) {
+        after_lag(handle, number);
+    } else {
+        make_request(handle, number);
+    }
+    settle(handle);
+}
+
+void CareNetwork::come_back(ClientHandle handle) {
+    Client& client = clients_[handle];
+    if (client.phase != Phase::away || client.timer != now_) return;
+    ++events_;
+    client.phase = Phase::idle;
+    client.timer = never;
+    switch (client.heading.kind) {
+        case Destination::Kind::join: begin_seeking(handle, client.heading, Origin::outside); return;
+        case Destination::Kind::exit: leave_model(handle, client.heading.exit); return;
+        default: release_if_gone(handle); return;
+    }
+}
+
+void CareNetwork::reopen_place(StageId stage) {
+    StageState& state = state_of(stage);
+    state.places.reopen_one();
+    recorder_.open_places(stage, state.places.open(), now_);
+    offer(stage);
+    for (const StageId partner : state.partners) offer(partner);
+}
+
+void CareNetwork::turn_window(StageId stage) {
+    const WeeklyWindow& window = stage_of(stage).admits;
+    const Calendar& calendar = model_.clock.calendar;
+    StageState& state = state_of(stage);
+    state.window_open = window.is_open(calendar, now_);
+    const Ticks turns = state.window_open ? window.next_closing(calendar, now_) : window.next_opening(calendar, now_);
+    queue_.push(make_event(turns, EventKind::capacity, stage.index(), 0, 0, static_cast<EventOwner>(stage.index()),
+                           EventType::window_turns));
+    offer(stage);
+    for (const StageId partner : state.partners) offer(partner);
+}
+
+void CareNetwork::apply(const Change& change) {
+    ++events_;
+    const bool limited = request_.pass == Pass::constrained;
+    for (const Setting& setting : change.settings) {
+        if (const auto* places = std::get_if<SetPlaces>(&setting); places != nullptr && limited) {
+            StageState& state = state_of(places->stage);
+            state.places.set_places(places->places);
+            if (state.places.unlimited()) {
+                if (recorder_.in_run() || now_ >= model_.clock.start()) recorder_.unlimited(places->stage);
+            } else {
+                recorder_.open_places(places->stage, state.places.open(), now_);
+            }
+            offer(places->stage);
+            for (const StageId partner : state.partners) offer(partner);
+        } else if (const auto* outcomes = std::get_if<SetOutcomes>(&setting)) {
+            state_of(outcomes->stage).outcomes = &outcomes->outcomes;
+        } else if (const auto* patience = std::get_if<SetPatience>(&setting)) {
+            state_of(patience->stage).patience = &patience->patience;
+        } else if (const auto* limit = std::get_if<SetLimit>(&setting)) {
+            state_of(limit->stage).limit = limit->limit;
+        }
+    }
+}
+
+void CareNetwork::finish() {
+    for (ClientHandle handle = 0; handle < clients_.slots(); ++handle) {
+        Client& client = clients_[handle];
+        if (client.phase == Phase::absent || client.phase == Phase::expected) continue;
+        if (client.place.exists()) {
+            count_hold(client);
+            recorder_.still_there(client.place, client.group_class, client.admitted);
+        }
+        for (const BesideStay* slot : {&client.housing, &client.support}) {
+            if (slot->held()) recorder_.still_there(slot->stage, client.group_class, slot->since);
+        }
+    }
+    for (StageState& state : stages_) {
+        state.waitlist.in_order(entries_, order_scratch_);
+        for (const EntryHandle handle : order_scratch_) {
+            const WaitEntry& entry = entries_[handle];
+            const std::uint16_t groups = clients_[entry.client].group_class;
+            recorder_.missed(entry.stage, groups, entry.missing, entry.missing_since, now_);
+            recorder_.still_waiting(entry.stage, groups, entry.position.ready);
+        }
+    }
+}
+
+ClientFacts CareNetwork::facts(ClientHandle handle) {
+    const Client& client = clients_[handle];
+    return {clients_.attributes(handle), client.population, client.came_from,      client.last_outcome, client.waited,
+            client.relapses,             client.housing.stage, client.support.stage, now_, &model_.clock.calendar};
+}
+
+DrawKey CareNetwork::client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {
+    return {OwnerKind::client, model_.populations[client.population.index()].draw_name, client.number, purpose, place, index};
+}
+
+Ticks CareNetwork::draw_duration(ClientHandle handle, const Cases<Distribution>& durations, Purpose purpose, StageId stage,
+                                 std::uint32_t index) {
+    WordStream words(key_, client_key(clients_[handle], purpose, stage_of(stage).draw_name, index));
+    return durations.pick(facts(handle)).sample_ticks(words);
+}
+
+const Destination& CareNetwork::draw_destination(ClientHandle handle, const Cases<Routing>& routing, std::uint32_t word) {
+    const Routing& chosen = routing.pick(facts(handle));
+    return chosen.destinations[chosen.shares.pick(word)];
+}
+
+const Outcome* CareNetwork::draw_stay(ClientHandle handle, StageId stage, Ticks& stay, std::uint32_t& route_word) {
+    const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
+    const DrawKey key = client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit);
+    const Block block = draw_block(key_, key);
+    const OutcomeTable& table = *state_of(stage).outcomes;
+    const Outcome& outcome = table.outcomes[table.shares.pick(facts(handle)).pick(block[0])];
+    WordStream words(key_, key, std::uint64_t{block[2]} << 32 | block[1]);
+    stay = outcome.stay.pick(facts(handle)).sample_ticks(words);
+    route_word = block[3];
+    return &outcome;
+}
+
+std::uint8_t CareNetwork::reservation_rule(ClientHandle handle, StageId stage) {
+    const auto& rules = stage_of(stage).reserved;
+    for (std::size_t rule = 0; rule < rules.size(); ++rule) {
+        if (rules[rule].who.holds(facts(handle))) return static_cast<std::uint8_t>(rule);
+    }
+    return Needs::no_rule;
+}
+
+void CareNetwork::schedule(Ticks time, EventKind kind, StageId stage, ClientHandle handle, EventType type) {
+    if (time >= model_.clock.end()) return;
+    const Client& client = clients_[handle];
+    const std::uint64_t position = stage.exists() ? stage.index() : home_position;
+    queue_.push(make_event(time, kind, position, client.population.index(), client.number, handle, type));
+}
+
+void CareNetwork::count_step(Client& client, StageId stage) {
+    if (client.last_step != now_) {
+        client.last_step = now_;
+        client.instant_steps = 0;
+    }
+    if (++client.instant_steps < most_steps_at_one_instant - 50) return;
+    if (client.instant_steps == most_steps_at_one_instant - 50) loop_trace_.clear();
+    loop_trace_.push_back(stage);
+    if (client.instant_steps < most_steps_at_one_instant) return;
+    const auto name = [&](StageId id) { return id.exists() ? model_.stages[id.index()].name : std::string("home"); };
+    std::vector<StageId> seen;
+    std::string loop;
+    for (const StageId id : loop_trace_) {
+        if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
+        seen.push_back(id);
+        loop += name(id) + " -> ";
+    }
+    throw EndlessLoop(loop + name(seen.front()));
+}
+
+void CareNetwork::log(const Client& client, Activity activity, StageId stage, std::string_view detail) {
+    if (request_.log == nullptr) return;
+    request_.log->record({client.population, client.number, activity, stage, now_, detail});
+}
+
+}  // namespace stepdown

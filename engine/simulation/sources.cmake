@@ -1,0 +1,17 @@
+set(sources
+    admissions.cpp
+    arrival_clock.cpp
+    day_zero.cpp
+    equilibrium_age.cpp
+    follow_ups.cpp
+    housing.cpp
+    measurement_plan.cpp
+    recorder.cpp
+    recorder_result.cpp
+    relapse.cpp
+    replication.cpp
+    requests.cpp
+    stage_places.cpp
+    stays.cpp
+    swaps.cpp
+    waiting_list.cpp)
