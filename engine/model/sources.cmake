@@ -1,5 +1,7 @@
 set(sources
+    arrival_rate.cpp
     care_edges.cpp
+    client_classes.cpp
     condition.cpp
     metric_catalogue.cpp
     metric_names.cpp
@@ -7,4 +9,13 @@ set(sources
     metric_rules.cpp
     metric_table.cpp
     network.cpp
-    stage.cpp)
+    network_drawing.cpp
+    plain_words.cpp
+    regimes.cpp
+    stage.cpp
+    stage_durations.cpp
+    tested_facts.cpp
+    traffic.cpp
+    traffic_chain.cpp
+    traffic_solution.cpp
+    visit_length.cpp)

@@ -46,11 +46,19 @@ struct Flow {
     double per_day = 0.0;
 };
 
+/// New clients per day of a population to where they enter; part of the flows from home.
+struct NewFlow {
+    std::size_t population = 0;
+    std::size_t to = 0;
+    double per_day = 0.0;
+};
+
 struct OfferedLoad {
     /// One per stage, in file order.
     std::vector<StageLoad> stages;
     /// Sorted by `from`, then `to`; only those above 0.
     std::vector<Flow> flows;
+    std::vector<NewFlow> new_flows;
     /// Requests of new clients per day, one per population, averaged over the measured run.
     std::vector<double> arrivals_of_population;
     /// Whether any figure rests on an approximation, and which, each in a plain sentence.
