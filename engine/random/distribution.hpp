@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "random/categorical.hpp"
 #include "random/keyed_stream.hpp"
@@ -46,12 +47,13 @@ public:
     /// This law plus a constant `by` >= 0. Shift comes before truncation: shifting a truncated law breaks the contract.
     Distribution shifted(double by) const;
     /// This law given that min <= X <= max, which must have a probability of at least 1% (`probability_between`).
-    /// Sampling redraws until the value lies inside.
+    /// Sampling redraws until the value lies inside. A law is truncated once.
     Distribution truncated(std::optional<double> min, std::optional<double> max) const;
     /// P(min <= X <= max), so that the reader can refuse an interval that hardly ever happens.
     double probability_between(std::optional<double> min, std::optional<double> max) const;
 
     Family family() const { return law_.family(); }
+    /// No value lies outside of these; `highest` may be infinite.
     double lowest() const;
     double highest() const;
 
@@ -73,10 +75,11 @@ public:
 
     /// Exact to a relative 1e-9, truncated or not.
     double mean() const;
+    /// Absolute error about 1e-13 squared means.
     double variance() const;
     double cdf(double days) const;
     double survival(double days) const;
-    /// The smallest x with cdf(x) >= p; 0 <= p <= 1.
+    /// The smallest x with cdf(x) >= p, 0 <= p <= 1; `lowest` at 0 and `highest` at 1.
     double quantile(double p) const;
 
     /// -log survival(days); infinity where survival is 0. Does not underflow in the far tail.
@@ -93,18 +96,25 @@ public:
 private:
     explicit Distribution(Law law) : law_(std::move(law)) {}
 
+    /// The family's P(X >= x).
+    double survival_from(double x) const;
     /// E[X^order; X <= x] of the family's law given the bounds; x before the shift.
     double conditional_moment(int order, double x) const;
-    double integrated_survival_to(double x) const;
+    /// The integral of survival from 0 to `days`.
+    double integrated_survival_to(double days) const;
+    /// E[Y; Y <= x + shift] of the final law Y; x before the shift.
+    double length_up_to(double x) const;
 
     Law law_;
     double shift_ = 0.0;
     bool is_truncated_ = false;
-    /// Bounds before the shift, and the family's survival just below `low_`, at `high_`, and their difference.
+    /// Bounds before the shift.
     double low_ = 0.0;
     double high_ = std::numeric_limits<double>::infinity();
+    /// The family's P(X >= low_), P(X > high_), and the difference.
     double survival_low_ = 1.0;
     double survival_high_ = 0.0;
+    double probability_ = 1.0;
 };
 
 /// What planners know of a duration: days, and the coefficient of variation (standard deviation over mean).
@@ -118,10 +128,13 @@ struct DurationFigures {
 /// The lognormal with the two figures given (exactly two, positive; cv may be 0); nothing where there is none, e.g. a mean
 /// below the median. Of two with the same mean and p90, the one of smaller spread. No spread at all gives `fixed`.
 std::optional<Distribution> lognormal_from(const DurationFigures& figures);
+
 /// 0 < mean, 0 <= cv; cv 0 gives `fixed`.
 Distribution gamma_from(double mean, double cv);
+
 /// 0 < shape, mean.
 Distribution weibull_from(double shape, double mean);
+
 /// Two branches with balanced means (each contributes half of the mean); nothing when cv < 1. 0 < mean.
 std::optional<Distribution> hyperexponential_from(double mean, double cv);
 

@@ -1,0 +1,14 @@
+set(sources
+    categorical.cpp
+    distribution.cpp
+    distribution_moments.cpp
+    distribution_text.cpp
+    duration_figures.cpp
+    incomplete_gamma.cpp
+    law.cpp
+    law_moments.cpp
+    law_probability.cpp
+    law_sampling.cpp
+    portable_math.cpp
+    standard_variates.cpp
+)
