@@ -10,6 +10,10 @@ set(sources
     metric_table.cpp
     network.cpp
     network_drawing.cpp
+    plain_changes.cpp
+    plain_phrases.cpp
+    plain_populations.cpp
+    plain_stages.cpp
     plain_words.cpp
     regimes.cpp
     stage.cpp

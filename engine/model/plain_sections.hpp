@@ -1,0 +1,22 @@
+// The sections of the plan read back in plain words; plain_words.hpp puts them together.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/traffic.hpp"
+
+namespace stepdown {
+
+struct Model;
+struct OutcomeTable;
+using Lines = std::vector<std::string>;
+
+void say_populations(const Model& model, const OfferedLoad& load, Lines& lines);
+void say_stages(const Model& model, const OfferedLoad& load, Lines& lines);
+/// A line per outcome: its share, its stay, and where it leads.
+Lines outcome_lines(const Model& model, const OutcomeTable& table);
+void say_relapse(const Model& model, Lines& lines);
+void say_changes(const Model& model, Lines& lines);
+
+}  // namespace stepdown
