@@ -1,0 +1,18 @@
+set(sources
+    csv.cpp
+    event_log_csv.cpp
+    json_report.cpp
+    manifest.cpp
+    number_text.cpp
+    output_directory.cpp
+    output_file.cpp
+    release.cpp
+    result_tables.cpp
+    results_database.cpp
+    run_summary.cpp
+    summary_clients.cpp
+    summary_stages.cpp
+    summary_verdicts.cpp
+    terminal_text.cpp
+    text_table.cpp
+    verdict_words.cpp)
