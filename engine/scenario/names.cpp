@@ -27,6 +27,8 @@ bool has_name_shape(std::string_view name) {
     return true;
 }
 
+bool is_reserved(std::string_view name) { return std::find(reserved.begin(), reserved.end(), name) != reserved.end(); }
+
 /// The nearest well-formed name, or "".
 std::string repaired(std::string_view name) {
     std::string result;
@@ -59,7 +61,7 @@ std::string_view what_is_wrong(std::string_view name) {
 
 std::span<const std::string_view> reserved_words() { return reserved; }
 
-bool is_valid_name(std::string_view name) { return !problem_with_name(name); }
+bool is_valid_name(std::string_view name) { return has_name_shape(name) && !is_reserved(name); }
 
 std::optional<NameProblem> problem_with_name(std::string_view name) {
     if (!has_name_shape(name)) {
@@ -68,7 +70,7 @@ std::optional<NameProblem> problem_with_name(std::string_view name) {
                            is_valid_name(better) ? fmt::format("for example `{}`", better)
                                                  : "a name is like `iop`, `step-up` or `unit_2`"};
     }
-    if (std::find(reserved.begin(), reserved.end(), name) != reserved.end()) {
+    if (is_reserved(name)) {
         return NameProblem{"reserved-name", fmt::format("`{}` is a word of the language and cannot be a name", name),
                            fmt::format("for example `{}-1`", name)};
     }

@@ -29,7 +29,7 @@ public:
         const auto candidates = base.keys();
         for (const auto& entry : over.entries) {
             const auto found = positions.find(entry.key);
-            if (entry.value.is_none() && !holds_settings(path_)) {
+            if (entry.value.is_none() && !none_is_a_value(path_)) {
                 if (found == positions.end()) {
                     check_removal(entry, candidates);
                 } else {
@@ -80,7 +80,7 @@ private:
 };
 
 void drop_none_below(Node& node, std::vector<std::string>& path) {
-    if (holds_settings(path)) return;
+    if (none_is_a_value(path)) return;
     std::erase_if(node.entries, [](const Entry& entry) { return entry.value.is_none(); });
     for (auto& entry : node.entries) {
         path.push_back(entry.key);

@@ -29,7 +29,7 @@ public:
     /// Why the path cannot be set in this tree; nullopt when it can.
     std::optional<PathProblem> problem(const Node& root) {
         if (std::find(not_settable.begin(), not_settable.end(), path_.steps.front()) != not_settable.end()) {
-            return PathProblem{fmt::format("`{}` cannot be set by a path", path_.steps.front()), ""};
+            return PathProblem{fmt::format("settings cannot change `{}`", path_.steps.front()), ""};
         }
         so_far_.clear();
         return problem_below(&root, path_.steps);

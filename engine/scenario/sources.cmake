@@ -1,18 +1,53 @@
 set(sources
+    arrival_trace.cpp
+    arrivals_section.cpp
     calendar_text.cpp
+    case_product.cpp
+    cases.cpp
+    changes_section.cpp
+    clock_section.cpp
+    compile.cpp
+    conditions.cpp
+    csv_table.cpp
+    data_column.cpp
+    data_files.cpp
+    declared_names.cpp
+    destinations.cpp
     did_you_mean.cpp
+    distribution_families.cpp
+    distributions.cpp
     document.cpp
+    language.cpp
+    language_populations.cpp
+    language_rules.cpp
+    language_sections.cpp
+    language_stages.cpp
+    language_values.cpp
+    metric_text.cpp
     names.cpp
+    network_checks.cpp
     node.cpp
+    outcomes_section.cpp
     overlay.cpp
     path.cpp
     path_setting.cpp
     path_steps.cpp
     plans.cpp
+    populations_section.cpp
     quantity_text.cpp
+    relapse_section.cpp
+    scenario.cpp
+    section_values.cpp
+    shape_check.cpp
+    share_maps.cpp
+    sources_section.cpp
+    stages_section.cpp
+    start_state_section.cpp
+    targets_section.cpp
     text_file.cpp
     text_values.cpp
     tree_rules.cpp
     value_test_text.cpp
+    waitlist_section.cpp
     yaml_document.cpp
     yaml_source.cpp)

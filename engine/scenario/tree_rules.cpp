@@ -7,7 +7,7 @@ namespace stepdown {
 namespace {
 
 /// Share maps, distributions and outcomes: parts of one of them mean nothing beside parts of another.
-constexpr std::array<std::string_view, 15> whole_values = {
+constexpr std::array<std::string_view, 16> whole_values = {
     "populations.*.enters",
     "populations.*.attributes.*",
     "stages.*.outcomes",
@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 15> whole_values = {
     "stages.*.waitlist.gave_up",
     "stages.*.waitlist.turned_away",
     "relapse.law",
+    "relapse.effects.*.when",
     "relapse.then.in_care",
     "relapse.then.at_home.after",
     "relapse.then.at_home.to",
@@ -47,8 +48,9 @@ bool path_matches(std::span<const std::string> path, std::string_view pattern) {
     return false;
 }
 
-bool holds_settings(std::span<const std::string> path) {
-    return path_matches(path, "set") || path_matches(path, "plans.*") || path_matches(path, "changes.*.set");
+bool none_is_a_value(std::span<const std::string> path) {
+    return path_matches(path, "set") || path_matches(path, "plans.*") || path_matches(path, "changes.*.set") ||
+           path_matches(path, "relapse.effects.*.when");
 }
 
 bool TreeRules::replaced_whole(std::span<const std::string> path) const {

@@ -38,9 +38,9 @@ public:
     virtual std::optional<std::string> short_form(std::span<const std::string> path) const;
 };
 
-/// Whether the map at `path` holds settings (`set`, a plan, `set` of a change): in it `none` is a value to be set, not an
-/// entry to be removed.
-bool holds_settings(std::span<const std::string> path);
+/// Whether `none` in the map at `path` is a value and not an entry to be removed: in settings (`set`, a plan, `set` of a change)
+/// it is to be set, in `when: {beside: none}` it is what must hold.
+bool none_is_a_value(std::span<const std::string> path);
 
 /// Whether `path` fits `pattern`, a path in which `*` stands for any one key: `stages.*.next`.
 bool path_matches(std::span<const std::string> path, std::string_view pattern);

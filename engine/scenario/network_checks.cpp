@@ -1,0 +1,66 @@
+#include "scenario/network_checks.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "model/network.hpp"
+#include "model/traffic.hpp"
+#include "scenario/text_values.hpp"
+
+namespace stepdown {
+
+namespace {
+
+SourcePlace place_of(const Node& root, const Model& model, StageId id) {
+    const Node* stages = root.find("stages");
+    const Entry* entry = stages == nullptr ? nullptr : stages->find_entry(model.stages[id.index()].name);
+    return entry == nullptr ? root.place : entry->key_place;
+}
+
+void check_reach(const Model& model, const Node& root, Diagnostics& problems) {
+    for (const StageId stage : unreachable_stages(model)) {
+        problems.error(place_of(root, model, stage), "unreachable-stage",
+                       fmt::format("nobody ever comes to stage `{}`", model.stages[stage.index()].name),
+                       "name it in `enters` of a population or in `next` of another stage, or leave it out");
+    }
+    for (const auto& loop : loops_without_exit(model)) {
+        std::string names;
+        for (const StageId stage : loop) names += fmt::format("{}`{}`", names.empty() ? "" : ", ", model.stages[stage.index()].name);
+        const std::string message = loop.size() == 1 ? fmt::format("nobody ever leaves stage {}", names)
+                                                     : fmt::format("nobody ever leaves the loop of the stages {}", names);
+        problems.error(place_of(root, model, loop.front()), "no-way-out", message, "let some of them go `home` or to an exit");
+    }
+}
+
+void check_events(const Model& model, const Node& root, Diagnostics& problems) {
+    const double events = expected_events(model);
+    if (events <= most_events) return;
+    const Entry* clock = root.find_entry("clock");
+    const std::string number = std::isfinite(events) ? fmt::format("{:.2g}", events) : "infinitely many";
+    problems.error(clock == nullptr ? root.place : clock->key_place, "too-many-events",
+                   fmt::format("this would need about {} events; at most 1e10 are possible", number),
+                   "shorten the run, lower the rates, or ask for fewer replications");
+}
+
+void warn_of_overload(const Model& model, const Node& root, Diagnostics& problems) {
+    const OfferedLoad load = offered_load(model);
+    for (const StageId stage : overloaded_stages(load)) {
+        const StageLoad& figures = load.stages[stage.index()];
+        problems.warning(place_of(root, model, stage), "overloaded",
+                         fmt::format("stage `{}` has {:.1f} places and needs {:.1f}: its queue grows for as long as the run lasts",
+                                     model.stages[stage.index()].name, figures.places.value_or(0.0), figures.need),
+                         "waits depend on the length of the run; add places or lower the demand");
+    }
+}
+
+}  // namespace
+
+void check_network(const Model& model, const Node& root, Diagnostics& problems) {
+    const std::size_t before = problems.error_count();
+    check_reach(model, root, problems);
+    check_events(model, root, problems);
+    if (problems.error_count() == before) warn_of_overload(model, root, problems);
+}
+
+}  // namespace stepdown

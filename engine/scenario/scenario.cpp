@@ -1,0 +1,105 @@
+#include "scenario/scenario.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scenario/compile.hpp"
+#include "scenario/document.hpp"
+#include "scenario/language_rules.hpp"
+
+namespace stepdown {
+
+struct ScenarioBase::State {
+    Document document;
+    RunOverrides overrides;
+    std::vector<std::string> extra_metrics;
+
+    std::optional<Scenario> compile_with(const std::vector<PathSetting>& settings, Diagnostics& diagnostics) const;
+};
+
+namespace {
+
+Diagnostics warnings_of(const Diagnostics& problems) {
+    Diagnostics warnings;
+    for (const Diagnostic& problem : problems.sorted()) {
+        if (problem.severity == Severity::warning) warnings.warning(problem.place, problem.code, problem.message, problem.hint);
+    }
+    return warnings;
+}
+
+Scenario as_scenario(Compiled compiled, const Document& document, const Diagnostics& problems) {
+    Scenario scenario;
+    scenario.model = std::move(compiled.model);
+    scenario.extra_metrics = std::move(compiled.extra_metrics);
+    for (const SourceText& file : document.files) scenario.files.push_back({file.file, file.text});
+    for (const SourceText& file : compiled.data_files.texts()) scenario.files.push_back({file.file, file.text});
+    for (const PlanSettings& plan : document.plans) scenario.plan_names.push_back(plan.name);
+    scenario.problems = warnings_of(problems);
+    return scenario;
+}
+
+}  // namespace
+
+std::optional<Scenario> ScenarioBase::State::compile_with(const std::vector<PathSetting>& settings, Diagnostics& diagnostics) const {
+    const std::size_t errors_before = diagnostics.error_count();
+    Node root = document.root;
+    for (const PathSetting& setting : settings) set_at(root, setting, LanguageRules(language()), diagnostics);
+    drop_none_entries(root);
+    auto compiled = compile(root, overrides, extra_metrics, diagnostics);
+    if (!compiled || diagnostics.error_count() > errors_before) return std::nullopt;
+    return as_scenario(std::move(*compiled), document, diagnostics);
+}
+
+std::string Scenario::text_of_all_files() const {
+    std::string all;
+    for (const ScenarioFile& file : files) all += fmt::format("{}\n{}\n", file.name, file.text);
+    return all;
+}
+
+ScenarioBase::ScenarioBase(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ScenarioBase::ScenarioBase(ScenarioBase&&) noexcept = default;
+ScenarioBase& ScenarioBase::operator=(ScenarioBase&&) noexcept = default;
+ScenarioBase::~ScenarioBase() = default;
+
+std::optional<ScenarioBase> ScenarioBase::read(const ScenarioRequest& request, Diagnostics& diagnostics) {
+    auto document = read_document({request.file, request.plan, request.settings}, LanguageRules(language()), diagnostics);
+    if (!document) return std::nullopt;
+    auto state = std::make_unique<State>();
+    state->document = std::move(*document);
+    state->overrides = {request.seed, request.replications};
+    state->extra_metrics = request.extra_metrics;
+    return ScenarioBase(std::move(state));
+}
+
+std::optional<Scenario> ScenarioBase::with(const std::vector<PathValue>& values, Diagnostics& diagnostics) const {
+    std::vector<PathSetting> settings;
+    for (const PathValue& value : values) {
+        auto setting = read_command_line_setting(fmt::format("{}={}", value.path, value.value), diagnostics);
+        if (!setting) return std::nullopt;
+        settings.push_back(std::move(*setting));
+    }
+    return state_->compile_with(settings, diagnostics);
+}
+
+std::optional<Scenario> ScenarioBase::with_plan(const std::string& plan, Diagnostics& diagnostics) const {
+    const auto& plans = state_->document.plans;
+    const auto found = std::find_if(plans.begin(), plans.end(), [&](const PlanSettings& each) { return each.name == plan; });
+    if (found == plans.end()) {
+        diagnostics.error({fmt::format("--plan {}", plan), 0, 0}, "unknown-plan", fmt::format("there is no plan `{}`", plan));
+        return std::nullopt;
+    }
+    return state_->compile_with(found->settings, diagnostics);
+}
+
+std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostics& diagnostics) {
+    const auto base = ScenarioBase::read(request, diagnostics);
+    if (!base) return std::nullopt;
+    auto scenario = base->with({}, diagnostics);
+    if (!scenario || diagnostics.has_errors()) return std::nullopt;
+    scenario->problems = warnings_of(diagnostics);
+    return scenario;
+}
+
+}  // namespace stepdown
