@@ -1,0 +1,14 @@
+set(sources
+    calendar_text_test.cpp
+    did_you_mean_test.cpp
+    document_test.cpp
+    names_test.cpp
+    overlay_test.cpp
+    path_test.cpp
+    plans_test.cpp
+    text_file_test.cpp
+    text_values_test.cpp
+    tree_rules_test.cpp
+    value_test_text_test.cpp
+    yaml_document_test.cpp
+    yaml_hostile_test.cpp)
