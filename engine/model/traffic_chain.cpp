@@ -110,9 +110,12 @@ void TrafficChain::visit_care(const Branching& at, Visit& visit) {
     question.clock = at.clocks.spell;
     const Routing* in_care = nullptr;
     if (model_.relapse) {
+        ClientFacts relapsed = at.facts;
+        ++relapsed.relapses;
+        relapsed.housing = StageId::none();
         question.law = &model_.relapse->law.pick(at.facts);
         question.hazard = hazard_in(at.situation, at.facts);
-        in_care = &model_.relapse->in_care.pick(at.facts);
+        in_care = &model_.relapse->in_care.pick(relapsed);
         for (std::size_t position = 0; position < in_care->destinations.size(); ++position) {
             if (in_care->destinations[position].kind == Destination::Kind::stays) question.stays += in_care->probabilities[position];
         }
@@ -131,14 +134,16 @@ void TrafficChain::visit_care(const Branching& at, Visit& visit) {
         visit.relapsed_in_care += share * ended.ended_by_relapse;
         visit.rough_days += share * ended.days;
         const double as_drawn = share * (1.0 - ended.ended_by_relapse);
-        if (as_drawn > 0.0) follow(at, outcome.next.pick(at.facts), as_drawn, ended, outcome.name, visit);
+        if (as_drawn > 0.0) follow(at, outcome, as_drawn, ended, visit);
         if (ended.ended_by_relapse > 0.0) relapse_in_care(at, *in_care, share * ended.ended_by_relapse, ended.days, visit);
     }
 }
 
-void TrafficChain::follow(const Branching& at, const Routing& routing, double probability, const VisitAnswer& ended,
-                          OutcomeNameId outcome, Visit& visit) {
+void TrafficChain::follow(const Branching& at, const Outcome& outcome, double probability, const VisitAnswer& ended, Visit& visit) const {
     const double as_drawn = 1.0 - ended.ended_by_relapse;
+    Branching leaving = at;
+    leaving.facts.last_outcome = outcome.name;
+    const Routing& routing = outcome.next.pick(leaving.facts);
     Step step;
     step.clocks.housing_age = at.clocks.housing_age + ended.days;
     step.clocks.support_age = at.clocks.support_age + ended.days;
@@ -148,9 +153,9 @@ void TrafficChain::follow(const Branching& at, const Routing& routing, double pr
         if (routing.probabilities[position] <= 0.0) continue;
         for_each_holding(at.situation, ended.housing_kept / as_drawn, ended.support_kept / as_drawn,
                          [&](Situation held, double share) {
-                             if (tested_.last_outcome) held.last_outcome = outcome;
+                             if (tested_.last_outcome) held.last_outcome = outcome.name;
                              step.probability = probability * routing.probabilities[position] * share;
-                             go(at, routing.destinations[position], step, held, visit);
+                             go(leaving, routing.destinations[position], step, held, visit);
                          });
     }
 }
@@ -228,7 +233,8 @@ void TrafficChain::return_from_home(const Branching& at, double probability, Vis
     leaving.last_outcome = at.situation.last_outcome;
     leaving.relapses = std::min(at.situation.relapses + 1, tested_.relapses_alike_from);
     ClientFacts facts = at.facts;
-    facts.relapses = leaving.relapses;
+    facts.relapses = at.facts.relapses + 1;
+    facts.housing = StageId::none();
     const double returning = probability * at_home.returns.pick(facts);
     if (returning <= 0.0) return;
     visit.rough_days += returning * at_home.after.pick(facts).mean();
@@ -251,7 +257,7 @@ void TrafficChain::go(const Branching& at, const Destination& destination, Step 
         step.stated_days = {0.0};
         visit.steps.push_back(std::move(step));
     } else if (destination.kind == Destination::Kind::join) {
-        enter(at, sooner_half(model_, destination, at.facts), std::move(step), leaving, visit);
+        enter(at, destination, std::move(step), leaving, visit);
     } else {
         Situation at_home = leaving;
         at_home.care = StageId::none();
@@ -261,13 +267,20 @@ void TrafficChain::go(const Branching& at, const Destination& destination, Step 
     }
 }
 
-void TrafficChain::enter(const Branching& at, const Option& option, Step step, const Situation& leaving, Visit& visit) const {
+void TrafficChain::enter(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const {
+    // Lags and moves are drawn when the stage ahead is sought: from then on the client came from the one it leaves.
+    ClientFacts seeking = at.facts;
+    seeking.came_from = at.situation.care;
+    const Option& option = sooner_half(model_, destination, seeking);
     Situation next = leaving;
     next.care = option.care;
     next.came_from = tested_.came_from && option.care.exists() ? at.situation.care : StageId::none();
     if (option.care.exists()) {
         const Stage& care = model_.stages[option.care.index()];
-        if (care.is_bed_stage()) next.housing = StageId::none();
+        if (care.is_bed_stage()) {
+            next.housing = StageId::none();
+            if (next.support.exists() && ends_with_care(next.support)) next.support = StageId::none();
+        }
         step.ends.push_back(stage_end(option.care));
         step.stated_days.push_back(stated_stay_days(care, facts_of(at.population, at.clients, next, at.facts.now)));
     }
@@ -282,9 +295,9 @@ void TrafficChain::enter(const Branching& at, const Option& option, Step step, c
             step.stated_days.push_back(stated_stay_days(beside, facts_of(at.population, at.clients, next, at.facts.now)));
         }
     }
-    const double lag = lag_days(model_, option, at.facts);
+    const double lag = lag_days(model_, option, seeking);
     if (at.situation.care.exists()) {
-        visit.held_days += step.probability * held_days(model_, at.situation.care, option, at.facts);
+        visit.held_days += step.probability * held_days(model_, at.situation.care, option, seeking);
         step.clocks.spell.age_days += lag;
     }
     visit.rough_days += step.probability * lag;
@@ -296,10 +309,14 @@ Step TrafficChain::ended_at_home(const Situation& leaving, Step step) const {
     Situation at_home = leaving;
     at_home.came_from = StageId::none();
     for (StageId* beside : {&at_home.housing, &at_home.support}) {
-        if (beside->exists() && model_.stages[beside->index()].requires_care == RequiresCare::yes) *beside = StageId::none();
+        if (beside->exists() && ends_with_care(*beside)) *beside = StageId::none();
     }
     if (holds_something(at_home) || model_.relapse) step.to = at_home;
     return step;
+}
+
+bool TrafficChain::ends_with_care(StageId beside) const {
+    return model_.stages[beside.index()].requires_care == RequiresCare::yes;
 }
 
 ClientFacts TrafficChain::facts_of(PopulationId population, const ClientClass& clients, const Situation& situation, Ticks now) const {

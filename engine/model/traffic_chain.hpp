@@ -85,15 +85,15 @@ private:
     void visit_care(const Branching& at, Visit& visit);
     void visit_home(const Branching& at, Visit& visit);
     void visit_housing_alone(const Branching& at, Visit& visit);
-    void follow(const Branching& at, const Routing& routing, double probability, const VisitAnswer& ended,
-                OutcomeNameId outcome, Visit& visit);
+    void follow(const Branching& at, const Outcome& outcome, double probability, const VisitAnswer& ended, Visit& visit) const;
     void relapse_in_care(const Branching& at, const Routing& routing, double probability, double days, Visit& visit);
     void return_from_home(const Branching& at, double probability, Visit& visit);
     void go(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const;
-    void enter(const Branching& at, const Option& option, Step step, const Situation& leaving, Visit& visit) const;
+    void enter(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const;
     Step ended_at_home(const Situation& leaving, Step step) const;
 
     ClientFacts facts_of(PopulationId population, const ClientClass& clients, const Situation& situation, Ticks now) const;
+    bool ends_with_care(StageId beside) const;
     SpellClock fresh_spell(const ClientFacts& facts) const;
     double hazard_in(const Situation& situation, const ClientFacts& facts) const;
     BesideClock beside_clock(StageId stage, const ClientFacts& facts, double age) const;

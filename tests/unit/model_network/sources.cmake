@@ -1,0 +1,3 @@
+set(sources
+    network_drawing_test.cpp
+    network_test.cpp)
