@@ -23,14 +23,22 @@ struct HistogramSlot {
     std::size_t group = 0;
 };
 
+/// The census of one stage and group, kept as time at each level for its pooled quantile.
+struct LevelSlot {
+    StageId stage;
+    std::size_t group = 0;
+};
+
 struct MeasurementPlan {
     std::vector<Metric> metrics;
     std::vector<Group> groups;
     std::vector<BoundQuestion> bounds;
     std::vector<HistogramSlot> histograms;
-    /// For each metric: the histogram slot of a quantile of durations, or -1 (census quantiles are computed exactly per
-    /// replication and averaged).
+    /// For each metric: the histogram slot of a quantile of durations, or -1.
     std::vector<int> histogram_of_metric;
+    std::vector<LevelSlot> levels;
+    /// For each metric: the level slot of a quantile of the census, or -1.
+    std::vector<int> level_of_metric;
     /// The durations named in each kind of metric, ascending, the same for every stage.
     std::vector<Ticks> access_thresholds;
     std::vector<Ticks> wait_thresholds;

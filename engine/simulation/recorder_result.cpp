@@ -149,6 +149,7 @@ ReplicationResult Recorder::result() {
     }
     add_self_checks(result);
     add_bounds(result);
+    for (const LevelSlot& slot : plan_->levels) result.levels.push_back(stage_tally(slot.stage, slot.group).census.held());
     result.flows = flows_;
     result.histograms = std::move(histograms_);
     return result;

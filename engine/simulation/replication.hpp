@@ -11,6 +11,7 @@
 #include "simulation/event_log.hpp"
 #include "simulation/measurement_plan.hpp"
 #include "statistics/log_histogram.hpp"
+#include "statistics/time_weighted_histogram.hpp"
 
 namespace stepdown {
 
@@ -48,6 +49,8 @@ struct ReplicationResult {
     std::vector<double> denominators;
     /// Observations for pooled quantiles, one histogram per slot of the plan.
     std::vector<LogHistogram> histograms;
+    /// Ticks at each census, one per level slot of the plan.
+    std::vector<TimeWeightedHistogram> levels;
     /// For each bound question of the plan: how much lies at or below the bound, of how much.
     std::vector<double> at_or_below;
     std::vector<double> observed;

@@ -1,0 +1,83 @@
+#include "experiment/findings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace stepdown {
+
+namespace {
+
+std::optional<double> figure(const RunResult& result, Measure measure, StageId stage) {
+    Metric metric;
+    metric.measure = measure;
+    metric.stage = stage;
+    const MetricEstimate* found = find_metric(result, metric);
+    return found != nullptr ? found->estimate.value : std::nullopt;
+}
+
+std::string_view place_word(const Stage& stage) { return stage.place_kind == PlaceKind::beds ? "beds" : "places"; }
+
+/// What most of the waiting time goes to.
+std::string what_is_missing(const RunResult& result, StageId stage, std::string_view places) {
+    const std::array<std::pair<Measure, std::string>, 3> causes = {{
+        {Measure::waiting_for_place, fmt::format("free {}", places)},
+        {Measure::waiting_for_housing, "housing beside it"},
+        {Measure::waiting_for_hours, "admission hours"},
+    }};
+    std::string most = causes.front().second;
+    double highest = -1.0;
+    for (const auto& [measure, words] : causes) {
+        const double share = figure(result, measure, stage).value_or(0.0);
+        if (share <= highest) continue;
+        highest = share;
+        most = words;
+    }
+    return most;
+}
+
+}  // namespace
+
+Bottleneck find_bottleneck(const Model& model, const RunResult& result) {
+    Bottleneck bottleneck;
+    double most_waiting = 0.0;
+    for (std::size_t position = 0; position < model.stages.size(); ++position) {
+        const double waiting = figure(result, Measure::waitlist_mean, StageId(position)).value_or(0.0);
+        if (waiting <= most_waiting) continue;
+        most_waiting = waiting;
+        bottleneck.stage = StageId(position);
+    }
+    if (!bottleneck.stage.exists()) {
+        bottleneck.sentence = "Nobody waits anywhere.";
+        return bottleneck;
+    }
+    const StageId stage = bottleneck.stage;
+    const Stage& declared = model.stages[stage.index()];
+    bottleneck.sentence = fmt::format("Most waiting is for {}: {:.1f} clients on average, mostly for {}", declared.name, most_waiting,
+                                      what_is_missing(result, stage, place_word(declared)));
+    const auto need = figure(result, Measure::need_mean, stage);
+    const auto places = figure(result, Measure::places_mean, stage);
+    if (need && places) {
+        bottleneck.sentence += fmt::format("; {:.0f} clients would be there if nothing were ever full, and it has {:.0f} {}", *need,
+                                           *places, place_word(declared));
+    }
+    bottleneck.sentence += ".";
+    return bottleneck;
+}
+
+std::vector<std::string> overload_warnings(const Model& model, const RunResult& result) {
+    std::vector<std::string> warnings;
+    for (std::size_t position = 0; position < model.stages.size(); ++position) {
+        const auto need = figure(result, Measure::need_mean, StageId(position));
+        const auto places = figure(result, Measure::places_mean, StageId(position));
+        if (!need || !places || *need < *places) continue;
+        const Stage& stage = model.stages[position];
+        warnings.push_back(fmt::format("{} needs {:.1f} {} and has {:.1f}: its waitlist grows until clients give up or are turned away",
+                                       stage.name, *need, place_word(stage), *places));
+    }
+    return warnings;
+}
+
+}  // namespace stepdown

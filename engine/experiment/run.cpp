@@ -1,0 +1,114 @@
+#include "experiment/run.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "core/contract.hpp"
+#include "experiment/findings.hpp"
+#include "experiment/ordered_work.hpp"
+#include "experiment/reduction.hpp"
+#include "experiment/verdicts.hpp"
+#include "experiment/warm_up.hpp"
+
+namespace stepdown {
+
+namespace {
+
+constexpr std::int64_t first_look = 30;
+constexpr double next_look = 1.2;
+
+/// Simulates replications `reduction.replications() + 1` to `last` and reduces them in their order.
+void extend(const Model& model, const RunRequest& request, Reduction& reduction, std::int64_t last, std::int64_t planned) {
+    const int threads = thread_count(request.threads);
+    std::vector<ReplicationPair> slots(ordered_work_slots(threads));
+    const auto simulate = [&](std::int64_t replication, std::size_t slot) {
+        ReplicationRequest one;
+        one.seed = model.seed;
+        one.replication = static_cast<std::uint32_t>(replication);
+        if (replication == 1) one.log = request.first_replication_log;
+        slots[slot].constrained = run_replication(model, reduction.plan(), one);
+        slots[slot].unconstrained.reset();
+        if (request.need == NeedPass::skip) return;
+        one.pass = Pass::unconstrained;
+        one.log = nullptr;
+        slots[slot].unconstrained = run_replication(model, reduction.plan(), one);
+    };
+    const auto take_in = [&](std::int64_t, std::size_t slot) {
+        reduction.add(std::move(slots[slot]));
+        slots[slot] = {};
+        if (request.progress) request.progress(reduction.replications(), planned);
+    };
+    in_order(reduction.replications() + 1, last + 1, threads, simulate, take_in);
+}
+
+bool precise_enough(const Precision& wanted, const Estimate& estimate) {
+    if (!estimate.value || !estimate.low || !estimate.high) return false;
+    const double half_width = 0.5 * (*estimate.high - *estimate.low);
+    const double allowed =
+        wanted.kind == Precision::Kind::relative ? wanted.half_width * std::abs(*estimate.value) : wanted.half_width;
+    return half_width <= allowed;
+}
+
+/// Looks at 30 replications, then at a fifth more each time, until the half-width is met at two looks in a row.
+bool run_to_precision(const Model& model, const RunRequest& request, Reduction& reduction) {
+    const Precision& wanted = *model.precision;
+    const auto& metrics = reduction.plan().metrics;
+    const auto position = static_cast<std::size_t>(std::find(metrics.begin(), metrics.end(), wanted.metric) - metrics.begin());
+    STEPDOWN_EXPECT(position < metrics.size(), "the catalogue lists the metric of precision");
+    bool met_before = false;
+    std::int64_t look = std::min(first_look, wanted.at_most);
+    while (true) {
+        extend(model, request, reduction, look, wanted.at_most);
+        const bool met = precise_enough(wanted, reduction.estimate(position));
+        if (met && met_before) return true;
+        if (look == wanted.at_most) return met && wanted.at_most < first_look;
+        met_before = met;
+        look = std::min(static_cast<std::int64_t>(std::ceil(next_look * static_cast<double>(look))), wanted.at_most);
+    }
+}
+
+}  // namespace
+
+const MetricEstimate* find_metric(const RunResult& result, const Metric& metric) {
+    const auto found = std::find_if(result.metrics.begin(), result.metrics.end(),
+                                    [&](const MetricEstimate& estimate) { return estimate.metric == metric; });
+    return found != result.metrics.end() ? &*found : nullptr;
+}
+
+RunResult run_experiment(const Model& model, const RunRequest& request) {
+    Reduction reduction(model, make_measurement_plan(model, metric_catalogue(model, request.extra_metrics), bound_questions(model)),
+                        request.keep);
+    RunResult result;
+    if (model.precision) {
+        result.precision_reached = run_to_precision(model, request, reduction);
+    } else {
+        extend(model, request, reduction, model.replications, model.replications);
+    }
+    result.seed = model.seed;
+    result.replications = reduction.replications();
+    result.plan = reduction.plan();
+    result.metrics = reduction.estimates();
+    result.flows = reduction.flows();
+    result.targets = judge_targets(model, reduction);
+    result.observed = compare_observed(model, reduction);
+    result.checks = reduction.checks();
+    result.series = reduction.series();
+    result.series_replications = reduction.series_replications();
+    result.events = reduction.events();
+    result.peak_clients = reduction.peak_clients();
+    if (request.keep == Keep::everything) {
+        result.replication_rows = reduction.rows();
+        result.waits = reduction.waits();
+    }
+    result.warm_up = check_warm_up(model, result.plan, result.series);
+    if (!result.warm_up.long_enough) result.warnings.push_back(result.warm_up.sentence);
+    for (std::string& warning : overload_warnings(model, result)) result.warnings.push_back(std::move(warning));
+    if (result.precision_reached == false) {
+        result.warnings.push_back("The precision asked for was not reached within the most replications allowed.");
+    }
+    result.bottleneck = find_bottleneck(model, result);
+    return result;
+}
+
+}  // namespace stepdown

@@ -1,0 +1,147 @@
+#include "experiment/verdicts.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/contract.hpp"
+#include "statistics/intervals.hpp"
+
+namespace stepdown {
+
+namespace {
+
+bool is_quantile(const Target& target) { return measure_row(target.metric.measure).estimator == Estimator::quantile; }
+
+double required_share(Measure measure) {
+    switch (measure) {
+        case Measure::wait_p50:
+        case Measure::stay_p50: return 0.50;
+        case Measure::wait_p95:
+        case Measure::census_p95: return 0.95;
+        default: return 0.90;
+    }
+}
+
+bool asks_for_more(Comparison comparison) { return comparison == Comparison::at_least || comparison == Comparison::above; }
+
+bool keeps(double value, Comparison comparison, double bound) {
+    switch (comparison) {
+        case Comparison::at_least: return value >= bound;
+        case Comparison::at_most: return value <= bound;
+        case Comparison::above: return value > bound;
+        case Comparison::below: return value < bound;
+    }
+    return false;
+}
+
+Verdict judge(const TargetResult& result, Comparison comparison, double bound) {
+    if (!result.low || !result.high) return Verdict::undecided;
+    const bool low_keeps = keeps(*result.low, comparison, bound);
+    const bool high_keeps = keeps(*result.high, comparison, bound);
+    if (low_keeps && high_keeps) return Verdict::met;
+    return low_keeps || high_keeps ? Verdict::undecided : Verdict::missed;
+}
+
+std::size_t metric_position(const Reduction& reduction, const Metric& metric) {
+    const auto& metrics = reduction.plan().metrics;
+    const auto found = std::find(metrics.begin(), metrics.end(), metric);
+    STEPDOWN_EXPECT(found != metrics.end(), "the catalogue lists every metric that a target or an observed figure names");
+    return static_cast<std::size_t>(found - metrics.begin());
+}
+
+/// p90 <= x holds where at least 90% lie at or below x; a bound from below asks for less than that share.
+Comparison comparison_of_share(Comparison comparison) {
+    return asks_for_more(comparison) ? Comparison::below : Comparison::at_least;
+}
+
+/// How many replications keep the target, of those that have the figure.
+std::pair<std::uint64_t, std::uint64_t> kept_runs(const Target& target, const Reduction& reduction, std::size_t question) {
+    const bool by_share = is_quantile(target);
+    const auto figures = by_share ? reduction.bound_share_per_replication(question)
+                                  : reduction.per_replication(metric_position(reduction, target.metric));
+    const Comparison comparison = by_share ? comparison_of_share(target.comparison) : target.comparison;
+    const double bound = by_share ? required_share(target.metric.measure) : target.bound;
+    std::uint64_t kept = 0;
+    std::uint64_t runs = 0;
+    for (const auto& figure : figures) {
+        if (!figure) continue;
+        ++runs;
+        if (keeps(*figure, comparison, bound)) ++kept;
+    }
+    return {kept, runs};
+}
+
+TargetResult judge_runs(const Target& target, const Reduction& reduction, std::size_t question, TargetResult result) {
+    const auto [kept, runs] = kept_runs(target, reduction, question);
+    result.tested = "share of runs that keep it";
+    if (runs == 0) return result;
+    const Interval interval = clopper_pearson(kept, runs);
+    result.value = static_cast<double>(kept) / static_cast<double>(runs);
+    result.low = interval.low;
+    result.high = interval.high;
+    result.verdict = judge(result, Comparison::at_least, *target.share_of_runs);
+    return result;
+}
+
+TargetResult judge_long_run(const Target& target, const Reduction& reduction, std::size_t question, TargetResult result) {
+    const bool by_share = is_quantile(target);
+    const Estimate estimate =
+        by_share ? reduction.bound_share(question) : reduction.estimate(metric_position(reduction, target.metric));
+    result.tested = by_share ? fmt::format("share at or below the bound; {}% are asked for", 100 * required_share(target.metric.measure))
+                             : result.metric_name;
+    result.value = estimate.value;
+    result.low = estimate.low;
+    result.high = estimate.high;
+    result.verdict = by_share ? judge(result, comparison_of_share(target.comparison), required_share(target.metric.measure))
+                              : judge(result, target.comparison, target.bound);
+    return result;
+}
+
+}  // namespace
+
+std::vector<BoundQuestion> bound_questions(const Model& model) {
+    std::vector<BoundQuestion> questions;
+    for (const Target& target : model.targets) {
+        if (is_quantile(target)) questions.push_back({target.metric, target.bound});
+    }
+    return questions;
+}
+
+std::vector<TargetResult> judge_targets(const Model& model, const Reduction& reduction) {
+    std::vector<TargetResult> results;
+    std::size_t question = 0;
+    for (const Target& target : model.targets) {
+        TargetResult result;
+        result.target = target;
+        result.metric_name = metric_name(model, target.metric);
+        results.push_back(target.share_of_runs ? judge_runs(target, reduction, question, std::move(result))
+                                               : judge_long_run(target, reduction, question, std::move(result)));
+        if (is_quantile(target)) ++question;
+    }
+    return results;
+}
+
+std::vector<ObservedResult> compare_observed(const Model& model, const Reduction& reduction) {
+    using Agreement = ObservedResult::Agreement;
+    std::vector<ObservedResult> results;
+    for (const Observed& observed : model.observed) {
+        const Estimate estimate = reduction.estimate(metric_position(reduction, observed.metric));
+        ObservedResult result;
+        result.observed = observed;
+        result.metric_name = metric_name(model, observed.metric);
+        result.unit = measure_row(observed.metric.measure).unit;
+        result.value = estimate.value;
+        result.low = estimate.spread_low;
+        result.high = estimate.spread_high;
+        if (result.low && result.high) {
+            result.agreement = observed.value < *result.low    ? Agreement::model_higher
+                               : observed.value > *result.high ? Agreement::model_lower
+                                                               : Agreement::agrees;
+        }
+        results.push_back(std::move(result));
+    }
+    return results;
+}
+
+}  // namespace stepdown
