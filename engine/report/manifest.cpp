@@ -6,8 +6,8 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <nettle/sha2.h>
 #include <nlohmann/json.hpp>
+#include <openssl/sha.h>
 
 #include "report/release.hpp"
 
@@ -23,8 +23,8 @@ std::string utc_text(std::chrono::system_clock::time_point time) {
 
 Json files_json(const Manifest& manifest) {
     Json files = Json::array();
-    for (const ScenarioText& file : manifest.files) {
-        files.push_back({{"file", file.file}, {"sha256", sha256(file.text)}, {"text", file.text}});
+    for (const ReadFile& file : manifest.files) {
+        files.push_back({{"file", file.name}, {"sha256", sha256(file.text)}, {"text", file.text}});
     }
     return files;
 }
@@ -32,11 +32,8 @@ Json files_json(const Manifest& manifest) {
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
-    sha256_ctx context;
-    sha256_init(&context);
-    sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-    sha256_digest(&context, digest.size(), digest.data());
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
     return fmt::format("{:02x}", fmt::join(digest, ""));
 }
 

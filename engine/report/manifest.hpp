@@ -5,20 +5,21 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stepdown {
 
 /// A file that was read for the scenario, with its whole text.
-struct ScenarioText {
-    std::string file;
+struct ReadFile {
+    std::string name;
     std::string text;
 };
 
 struct Manifest {
     std::string scenario;
-    /// The named file first, then those it extends.
-    std::vector<ScenarioText> files;
+    /// The named file first, then those it extends, then its data.
+    std::vector<ReadFile> files;
     std::optional<std::string> plan;
     /// Each a `PATH=VALUE` of `--set`.
     std::vector<std::string> settings;

@@ -1,6 +1,8 @@
 set(sources
+    check_report.cpp
     csv.cpp
     event_log_csv.cpp
+    expectation.cpp
     json_report.cpp
     manifest.cpp
     number_text.cpp
@@ -9,6 +11,7 @@ set(sources
     release.cpp
     result_tables.cpp
     results_database.cpp
+    run_output.cpp
     run_summary.cpp
     summary_clients.cpp
     summary_stages.cpp

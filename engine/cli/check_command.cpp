@@ -1,0 +1,86 @@
+// `stepdown check`: every mistake of every file, or the plan read back in plain words.
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/scenario_options.hpp"
+#include "model/plain_words.hpp"
+#include "report/check_report.hpp"
+
+namespace stepdown {
+
+namespace {
+
+constexpr const char* example = R"(Example: is the scenario right, and did the program understand it?
+  stepdown check scenarios/riverbend/scenario.yaml
+
+A mistake is told as file:line:column: error[code]: what is wrong, with a hint. Nothing is simulated.
+Exit status: 0 when no file has an error (warnings are none), 2 otherwise.)";
+
+struct CheckOptions {
+    std::vector<std::string> files;
+    ScenarioOptions overrides;
+    std::string format = "table";
+};
+
+CheckedScenario checked(const std::string& file, const CheckOptions& options) {
+    CheckedScenario result;
+    result.file = file;
+    ScenarioRequest request = options.overrides.request();
+    request.file = file;
+    const std::optional<Scenario> scenario = read_scenario(request, result.problems);
+    if (scenario) result.plan = plan_in_words(scenario->model, offered_load(scenario->model));
+    return result;
+}
+
+std::string in_words(const CheckedScenario& scenario, const Page& page) {
+    std::string text;
+    for (const std::string& line : scenario.plan) {
+        const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
+        const Page rest{.width = page.width > indent ? page.width - indent : 0, .coloring = page.coloring};
+        text += line.substr(0, indent) + wrapped(line.substr(indent), indent + 2, rest) + "\n";
+    }
+    if (!scenario.plan.empty() && !scenario.problems.empty()) text += "\n";
+    for (const Diagnostic& problem : scenario.problems.sorted()) text += to_text(problem) + "\n";
+    return text;
+}
+
+ExitStatus check(const CheckOptions& options) {
+    std::vector<CheckedScenario> scenarios;
+    for (const std::string& file : options.files) scenarios.push_back(checked(file, options));
+    std::string text;
+    if (options.format == "json") text = check_json(scenarios);
+    if (options.format == "csv") text = check_csv(scenarios);
+    if (options.format == "table") {
+        for (const CheckedScenario& scenario : scenarios) {
+            if (!text.empty()) text += "\n";
+            if (scenarios.size() > 1) text += toned(scenario.file, Tone::strong, result_page()) + "\n";
+            text += in_words(scenario, result_page());
+        }
+    }
+    print_result(text);
+    for (const CheckedScenario& scenario : scenarios) {
+        if (scenario.problems.has_errors()) return ExitStatus::wrong_input;
+    }
+    return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_check_command(CLI::App& program, Action& chosen) {
+    const auto options = std::make_shared<CheckOptions>();
+    CLI::App* command = program.add_subcommand("check", "Find all mistakes, or read the plan back in plain words");
+    command->footer(example);
+    command->add_option("FILE", options->files, "Scenarios")->required()->type_name("");
+    add_override_options(*command, options->overrides);
+    command->add_option("--format", options->format, "table (plain words), json or csv; table if not given")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"table", "json", "csv"}).description(""));
+    command->callback([options, &chosen] { chosen = [options](const Invocation&) { return check(*options); }; });
+}
+
+}  // namespace stepdown

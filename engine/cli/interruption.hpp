@@ -1,0 +1,35 @@
+// What happens on Ctrl-C and on a request to end: unfinished output is removed, and the program ends with 130 or 143.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace stepdown {
+
+/// From its making to its end SIGINT and SIGTERM end the program after `clean_up`; a closed pipe is an error of writing
+/// instead of a signal. Make one before any other thread begins: they inherit what is blocked.
+class Interruption {
+public:
+    Interruption();
+    ~Interruption();
+    Interruption(const Interruption&) = delete;
+    Interruption& operator=(const Interruption&) = delete;
+
+    /// What to do before ending; called from another thread. Empty: nothing.
+    void set_clean_up(std::function<void()> clean_up);
+
+    /// Does not return when a signal has come: failures that the cleaning causes are nobody's business.
+    void wait_if_interrupted() const;
+
+private:
+    void watch();
+
+    std::mutex changing_;
+    std::function<void()> clean_up_;
+    std::atomic<bool> interrupted_ = false;
+    std::thread watcher_;
+};
+
+}  // namespace stepdown

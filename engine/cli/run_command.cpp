@@ -1,0 +1,199 @@
+// `stepdown run`: simulate, then the summary, the document or the table, and the directory of `--out`.
+
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <sched.h>
+
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/interruption.hpp"
+#include "cli/progress_bar.hpp"
+#include "cli/scenario_options.hpp"
+#include "cli/text_input.hpp"
+#include "experiment/run.hpp"
+#include "report/csv.hpp"
+#include "report/event_log_csv.hpp"
+#include "report/expectation.hpp"
+#include "report/json_report.hpp"
+#include "report/run_output.hpp"
+#include "report/run_summary.hpp"
+
+namespace stepdown {
+
+namespace {
+
+constexpr const char* example = R"(Example: two more PHP places, and everything that came of it in the directory `more-php`.
+  stepdown run scenarios/riverbend/scenario.yaml --set stages.php.slots=50 --out more-php
+
+The summary shows a row per stage: need (clients who would be there if nothing were ever full) beside
+places, census, occupancy, access and waits; then the clients, the targets and the bottleneck.
+Exit status: 0 done, 1 a target is missed (with --strict: or undecided) or a metric moved from
+--expect, 2 the scenario or the command line is wrong, 3 a file or the disk failed.)";
+
+struct RunOptions {
+    ScenarioOptions scenario;
+    std::string format = "table";
+    int threads = 0;
+    bool no_need = false;
+    std::string out;
+    bool events = false;
+    bool strict = false;
+    std::string expect;
+};
+
+/// The processors that this process may use.
+int processors() {
+    cpu_set_t usable;
+    CPU_ZERO(&usable);
+    if (sched_getaffinity(0, sizeof usable, &usable) == 0) return std::max(1, CPU_COUNT(&usable));
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+/// The directory of `--out` with its event log, as far as they were asked for.
+struct Output {
+    std::shared_ptr<OutputDirectory> directory;
+    std::unique_ptr<EventLogCsv> events;
+};
+
+/// Made before the simulation: a place that cannot be written to is better known at once.
+Output begin_output(const RunOptions& options, const Model& model, Interruption& interruption) {
+    Output output;
+    if (options.out.empty()) return output;
+    output.directory = std::make_shared<OutputDirectory>(options.out, output_file_names());
+    interruption.set_clean_up([directory = output.directory] { directory->discard(); });
+    if (options.events) {
+        output.events = std::make_unique<EventLogCsv>(model, output.directory->path() / event_log_file);
+    }
+    return output;
+}
+
+RunResult simulate(const RunOptions& options, const Scenario& scenario, int threads, EventLog* events) {
+    ProgressBar progress;
+    RunRequest request;
+    request.threads = threads;
+    request.need = options.no_need ? NeedPass::skip : NeedPass::simulate;
+    request.keep = options.out.empty() ? Keep::estimates_only : Keep::everything;
+    request.extra_metrics = scenario.extra_metrics;
+    request.first_replication_log = events;
+    request.progress = [&progress](std::int64_t done, std::int64_t planned) { progress.show(done, planned); };
+    return run_experiment(scenario.model, request);
+}
+
+void print_run(const RunOptions& options, const Scenario& scenario, const RunResult& result) {
+    if (options.format == "json") return print_result(run_json(scenario.model, result));
+    if (options.format == "csv") return print_result(csv_text(metrics_table(result)));
+    SummaryRequest request;
+    request.page = result_page();
+    request.asked = scenario.extra_metrics;
+    if (!options.scenario.plan.empty()) request.plan = options.scenario.plan;
+    print_result(run_summary(scenario.model, result, request));
+}
+
+struct Timing {
+    std::chrono::system_clock::time_point started = std::chrono::system_clock::now();
+    std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
+
+    std::chrono::duration<double> so_far() const { return std::chrono::steady_clock::now() - begin; }
+};
+
+Manifest manifest_of(const RunOptions& options, const Scenario& scenario, const RunResult& result, const Timing& timing) {
+    Manifest manifest;
+    manifest.scenario = scenario.model.name;
+    for (const ScenarioFile& file : scenario.files) manifest.files.push_back({file.name, file.text});
+    if (!options.scenario.plan.empty()) manifest.plan = options.scenario.plan;
+    manifest.settings = options.scenario.settings;
+    manifest.seed = result.seed;
+    manifest.replications = result.replications;
+    manifest.started = timing.started;
+    manifest.took = timing.so_far();
+    return manifest;
+}
+
+/// 1 when a verdict says so; a failed self-check is a defect of ours whatever the verdicts are.
+ExitStatus status_of(const RunOptions& options, const RunResult& result) {
+    for (const SelfCheck& check : result.checks) {
+        if (check.holds) continue;
+        say(fmt::format("stepdown: internal error: self-check failed: {}: {}\n", check.name, check.detail));
+        return ExitStatus::internal_error;
+    }
+    for (const TargetResult& target : result.targets) {
+        const bool undecided = target.verdict == Verdict::undecided;
+        if (target.verdict == Verdict::missed || (undecided && options.strict)) return ExitStatus::target_missed;
+    }
+    return ExitStatus::done;
+}
+
+ExitStatus compare_with_expected(const std::vector<ExpectedMetric>& expected, const RunResult& result) {
+    const std::vector<MovedMetric> moved = moved_metrics(expected, result);
+    say(moved_text(moved, expected.size(), notes_page()));
+    return moved.empty() ? ExitStatus::done : ExitStatus::target_missed;
+}
+
+ExitStatus run(const RunOptions& options, const Invocation& invocation) {
+    const Timing timing;
+    std::optional<std::vector<ExpectedMetric>> expected;
+    if (!options.expect.empty()) {
+        expected = read_expected_metrics(read_whole_file(options.expect));
+        if (!expected) {
+            say(fmt::format("stepdown: {}: not a summary.json of `stepdown run`\n", options.expect));
+            return ExitStatus::wrong_input;
+        }
+    }
+    const std::optional<Scenario> scenario = read_and_report(options.scenario.request());
+    if (!scenario) return ExitStatus::wrong_input;
+
+    const int threads = options.threads > 0 ? options.threads : processors();
+    Output output = begin_output(options, scenario->model, invocation.interruption);
+    const RunResult result = simulate(options, *scenario, threads, output.events.get());
+    if (output.directory) {
+        Manifest manifest = manifest_of(options, *scenario, result, timing);
+        manifest.command_line = invocation.command_line;
+        manifest.threads = threads;
+        if (output.events) output.events->close();
+        write_run_output(*output.directory, scenario->model, result, manifest);
+        output.directory->publish();
+    }
+    print_run(options, *scenario, result);
+    say(fmt::format("{:.1f} s on {} thread{}, {:.3g} million events\n", timing.so_far().count(), threads,
+                    threads == 1 ? "" : "s", static_cast<double>(result.events) / 1e6));
+    const ExitStatus status = status_of(options, result);
+    const ExitStatus moved = expected ? compare_with_expected(*expected, result) : ExitStatus::done;
+    return status == ExitStatus::done ? moved : status;
+}
+
+}  // namespace
+
+void add_run_command(CLI::App& program, Action& chosen) {
+    const auto options = std::make_shared<RunOptions>();
+    CLI::App* command = program.add_subcommand("run", "Simulate a scenario and print what comes of it");
+    command->footer(example);
+    add_scenario_options(*command, options->scenario);
+    command->add_option("--format", options->format, "table, json or csv; table if not given")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"table", "json", "csv"}).description(""));
+    command->add_option("--seed", options->scenario.seed, "Instead of the scenario's seed")->type_name("N");
+    command->add_option("--replications", options->scenario.replications, "Instead of the scenario's number or precision")
+        ->type_name("N")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));
+    command->add_option("--threads", options->threads, "Threads to use; all processors if not given")
+        ->type_name("N")
+        ->check(CLI::Range(1, 4096).description(""));
+    command->add_option("--metric", options->scenario.metrics, "Also this metric, e.g. \"iop.wait.within(3 d)\"; may be repeated")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    command->add_flag("--no-need", options->no_need, "Skip the second pass that tells the need");
+    CLI::Option* out = command->add_option("--out", options->out, "Write all results into this directory")->type_name("DIR");
+    command->add_flag("--events", options->events, "Also the event log of the first replication")->needs(out);
+    command->add_flag("--strict", options->strict, "Exit with 1 on undecided targets too");
+    command->add_option("--expect", options->expect, "An earlier summary.json; exit with 1 when a metric moved")
+        ->type_name("FILE");
+    command->callback([options, &chosen] {
+        chosen = [options](const Invocation& invocation) { return run(*options, invocation); };
+    });
+}
+
+}  // namespace stepdown

@@ -1,0 +1,15 @@
+set(sources
+    check_command.cpp
+    command_line.cpp
+    command_mistakes.cpp
+    completion_command.cpp
+    completion_scripts.cpp
+    console.cpp
+    graph_command.cpp
+    graphviz.cpp
+    interruption.cpp
+    progress_bar.cpp
+    run_command.cpp
+    scenario_options.cpp
+    schema_command.cpp
+    text_input.cpp)

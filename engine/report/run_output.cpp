@@ -1,0 +1,34 @@
+// The manifest comes last, so that a directory that has one is complete.
+
+#include "report/run_output.hpp"
+
+#include <array>
+
+#include "report/csv.hpp"
+#include "report/json_report.hpp"
+#include "report/output_file.hpp"
+#include "report/results_database.hpp"
+
+namespace stepdown {
+
+std::span<const std::string_view> output_file_names() {
+    static constexpr std::array<std::string_view, 10> names = {
+        "summary.json", "metrics.csv",    "replications.csv", "series.csv",    "flows.csv",
+        "waits.csv",    "results.sqlite", event_log_file,     "manifest.json", "report.html"};
+    return names;
+}
+
+void write_run_output(const OutputDirectory& directory, const Model& model, const RunResult& result,
+                      const Manifest& manifest) {
+    write_file(directory.path() / "summary.json", run_json(model, result));
+    const std::vector<ResultTable> tables = result_tables(model, result);
+    for (const ResultTable& table : tables) {
+        OutputFile file(directory.path() / (table.name + ".csv"));
+        write_csv(table, [&file](std::string_view piece) { file.write(piece); });
+        file.close();
+    }
+    write_results_database(directory.path() / "results.sqlite", tables);
+    write_file(directory.path() / "manifest.json", manifest_json(manifest));
+}
+
+}  // namespace stepdown
