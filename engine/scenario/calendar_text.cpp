@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "scenario/did_you_mean.hpp"
+#include "core/nearest_word.hpp"
 #include "scenario/quantity_text.hpp"
 #include "time/calendar.hpp"
 
@@ -37,7 +37,7 @@ std::optional<std::size_t> position_in(const std::array<std::string_view, Count>
 
 std::string one_of(std::string_view word, std::span<const std::string_view> names) {
     const std::vector<std::string> candidates(names.begin(), names.end());
-    if (const auto closest = closest_word(word, candidates)) return fmt::format("did you mean `{}`?", *closest);
+    if (const auto closest = nearest_word(word, candidates)) return fmt::format("did you mean `{}`?", *closest);
     // `Monday` and `January` begin with their short names.
     for (const auto& name : candidates) {
         std::string start(word.substr(0, 3));

@@ -1,12 +1,12 @@
 #include "scenario/text_values.hpp"
 
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "core/nearest_word.hpp"
 #include "scenario/did_you_mean.hpp"
 #include "scenario/quantity_text.hpp"
 
@@ -92,7 +92,7 @@ Parsed<Ticks> refuse_time_unit(std::string_view text, const QuantityText& quanti
                                       "write weeks or days, such as `30 d`");
     }
     const std::vector<std::string> units = {"s", "min", "h", "d", "w", "y", "seconds", "minutes", "hours", "days", "weeks", "years"};
-    const auto closest = closest_word(quantity.rest, units);
+    const auto closest = nearest_word(quantity.rest, units);
     return Parsed<Ticks>::refused("wrong-unit", fmt::format("`{}` is no unit of time", quantity.rest),
                                   closest ? fmt::format("did you mean `{} {}`?", quantity.digits, *closest)
                                           : std::string(time_units_in_words));
@@ -210,25 +210,5 @@ Parsed<Rate> parse_share_rate(std::string_view text, Sign sign) {
 }
 
 std::string number_text(double number) { return fmt::format("{}", number); }
-
-std::string duration_text(Ticks ticks) {
-    if (ticks == 0) return "0";
-    struct Unit {
-        std::string_view name;
-        Ticks ticks;
-    };
-    constexpr std::array units = {Unit{"d", ticks_per_day}, Unit{"h", ticks_per_hour}, Unit{"min", ticks_per_minute},
-                                  Unit{"s", ticks_per_second}};
-    std::string shortest;
-    std::string_view unit_name;
-    for (const auto& unit : units) {
-        const auto text = number_text(static_cast<double>(ticks) / static_cast<double>(unit.ticks));
-        if (shortest.empty() || text.size() < shortest.size()) {
-            shortest = text;
-            unit_name = unit.name;
-        }
-    }
-    return fmt::format("{} {}", shortest, unit_name);
-}
 
 }  // namespace stepdown

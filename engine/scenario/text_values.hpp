@@ -83,7 +83,5 @@ Parsed<ValueTest<Ticks>> parse_duration_comparison(std::string_view text);
 
 /// The shortest decimal that reads back as the same number: `0.6`, `14`, `1e+22`.
 std::string number_text(double number);
-/// A duration in whichever of `d`, `h`, `min` and `s` makes it shortest, the longer unit of equals: `14 d`, `50 min`, `0`.
-std::string duration_text(Ticks ticks);
 
 }  // namespace stepdown
