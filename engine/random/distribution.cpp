@@ -16,6 +16,10 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 // A truncation that keeps less would make sampling a long series of refusals.
 constexpr double least_probability = 0.01;
 
+// An interval that keeps enough of the clients may hold hardly any of their days; below this share of the days the law is
+// inverted instead of redrawn. Only a cut above can do that, so the inverted law is bounded.
+constexpr double least_length_share = 0.005;
+
 }  // namespace
 
 Distribution Distribution::fixed(double value) { return Distribution(Law::fixed(value)); }
@@ -105,6 +109,7 @@ double Distribution::cumulative_hazard(double days) const {
 double Distribution::inverse_cumulative_hazard(double hazard) const {
     STEPDOWN_EXPECT(hazard >= 0.0, "a cumulative hazard is not negative");
     if (hazard == 0.0) return 0.0;
+    if (std::isinf(hazard)) return highest();
     if (!is_truncated_) return law_.inverse_cumulative_hazard(hazard) + shift_;
     const double x = std::isfinite(high_)
                          ? law_.survival_quantile(survival_high_ + portable_exp(-hazard) * probability_)
@@ -112,20 +117,25 @@ double Distribution::inverse_cumulative_hazard(double hazard) const {
     return std::clamp(x, low_, high_) + shift_;
 }
 
+double Distribution::length_biased_before_cut(WordStream& words) const {
+    if (shift_ == 0.0) return law_.sample_length_biased(words);
+    // (x + shift) f(x) is a mixture of the length-biased law and the plain one.
+    const bool from_shift = unit_double(words.next64()) * (law_.mean() + shift_) < shift_;
+    return from_shift ? law_.sample(words) : law_.sample_length_biased(words);
+}
+
 double Distribution::sample_length_biased(WordStream& words) const {
-    if (!is_truncated_) {
-        if (shift_ == 0.0) return law_.sample_length_biased(words);
-        // (x + shift) f(x) is a mixture of the length-biased law and the plain one.
-        const bool from_shift = unit_double(words.next64()) * mean() < shift_;
-        return shift_ + (from_shift ? law_.sample(words) : law_.sample_length_biased(words));
+    if (!is_truncated_) return length_biased_before_cut(words) + shift_;
+    const double whole = mean();
+    if (probability_ * whole >= least_length_share * (law_.mean() + shift_)) {
+        while (true) {
+            const double x = length_biased_before_cut(words);
+            if (x >= low_ && x <= high_) return x + shift_;
+        }
     }
-    // An interval that is likely enough for redrawing need not be so once lengths weigh, so the law is inverted.
-    const double wanted = unit_double(words.next64()) * mean();
+    const double wanted = unit_double(words.next64()) * whole;
     const auto missing = [&](double x) { return length_up_to(x) - wanted; };
-    const double low = lowest() - shift_;
-    const double high = highest() - shift_;
-    if (std::isfinite(high)) return monotone_root(missing, low, high) + shift_;
-    return monotone_root_above(missing, low, std::max(2.0 * low, law_.mean())) + shift_;
+    return monotone_root(missing, lowest() - shift_, highest() - shift_) + shift_;
 }
 
 }  // namespace stepdown

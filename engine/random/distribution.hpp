@@ -100,6 +100,8 @@ private:
     double survival_from(double x) const;
     /// E[X^order; X <= x] of the family's law given the bounds; x before the shift.
     double conditional_moment(int order, double x) const;
+    /// From the density (x + shift) f(x) / mean, f being the family's; the value is before shift and truncation.
+    double length_biased_before_cut(WordStream& words) const;
     /// The integral of survival from 0 to `days`.
     double integrated_survival_to(double days) const;
     /// E[Y; Y <= x + shift] of the final law Y; x before the shift.

@@ -30,7 +30,8 @@ double mixture_log_survival(const LawTable& table, double x) {
     for (std::size_t branch = 0; branch < table.points.size(); ++branch) {
         sum += table.probabilities[branch] * portable_exp(x / longest - x / table.points[branch]);
     }
-    return portable_log(sum) - x / longest;
+    // The shares may add up to a rounding more than 1.
+    return portable_log(std::min(sum, 1.0)) - x / longest;
 }
 
 double mixture_cdf(const LawTable& table, double x) {

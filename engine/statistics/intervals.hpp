@@ -13,8 +13,9 @@ struct Interval {
     double high = 1.0;
 };
 
-/// Two-sided interval for a probability after `successes` of `trials`; its coverage is never below `confidence`
-/// (Clopper and Pearson 1934). 0 <= successes <= trials, 0 < trials, 0 < confidence < 1.
+/// Two-sided interval for a probability after `successes` of `trials`; its coverage is never below `confidence` (Clopper
+/// and Pearson 1934). A one-sided bound at 95% is the end of the two-sided interval at 90%.
+/// 0 <= successes <= trials, 0 < trials, 0 < confidence < 1.
 Interval clopper_pearson(std::uint64_t successes, std::uint64_t trials, double confidence = 0.95);
 
 }  // namespace stepdown

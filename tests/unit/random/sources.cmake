@@ -1,0 +1,9 @@
+set(sources
+    categorical_test.cpp
+    distribution_sampling_test.cpp
+    distribution_test.cpp
+    duration_figures_test.cpp
+    goodness_of_fit_test.cpp
+    keyed_stream_test.cpp
+    portable_math_test.cpp
+    standard_variates_test.cpp)
