@@ -28,7 +28,7 @@ bool has_outcome(const Model& model, const Stage& stage, OutcomeNameId outcome) 
 
 bool has_lower_level(const Model& model, Level level) {
     return std::any_of(model.stages.begin(), model.stages.end(),
-                       [&](const Stage& other) { return is_lower_level(other.level, level); });
+                       [&](const Stage& other) { return other.is_care() && is_lower_level(other.level, level); });
 }
 
 std::optional<MetricProblem> why_not_in_stage(const Model& model, const Stage& stage, const Metric& metric) {

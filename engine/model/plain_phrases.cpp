@@ -119,6 +119,19 @@ std::string number_words(double value) {
 
 std::string duration_words(Ticks duration) { return duration_text(duration); }
 
+std::string period_words(Ticks period) {
+    const auto counted = [](Ticks count, const char* unit) { return fmt::format("{} {}{}", count, unit, count == 1 ? "" : "s"); };
+    if (period > 0 && period % ticks_per_year == 0) return counted(period / ticks_per_year, "year");
+    if (period >= 4 * ticks_per_week && period % ticks_per_week == 0) return counted(period / ticks_per_week, "week");
+    return duration_words(period);
+}
+
+std::string law_words(const Distribution& law) {
+    const std::string text = law.describe();
+    const std::string always = "always ";
+    return text.rfind(always, 0) == 0 ? text.substr(always.size()) : text;
+}
+
 std::string heading(const std::string& name) {
     std::string text = name;
     const std::size_t capitals = name.size() <= 3 ? name.size() : 1;
@@ -192,7 +205,7 @@ std::string routings_words(const Model& model, const Cases<Routing>& routings) {
 }
 
 std::string durations_words(const Model& model, const Cases<Distribution>& durations) {
-    return cases_words(model, durations, [](const Distribution& law) { return law.describe(); });
+    return cases_words(model, durations, [](const Distribution& law) { return law_words(law); });
 }
 
 }  // namespace stepdown

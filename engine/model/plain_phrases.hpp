@@ -15,6 +15,10 @@ std::string percent_words(double share);
 std::string number_words(double value);
 /// "7 d", "4 h".
 std::string duration_words(Ticks duration);
+/// "1 year", "26 weeks", "10 d".
+std::string period_words(Ticks period);
+/// "exponential, mean 40 d", and for a fixed law only "2 d".
+std::string law_words(const Distribution& law);
 /// A name at the beginning of a sentence: "Adults-sud", "IOP" for names of up to three letters.
 std::string heading(const std::string& name);
 /// "a, b and c"; `last` may be " or ".

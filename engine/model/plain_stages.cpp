@@ -141,7 +141,7 @@ void say_relapse(const Model& model, Lines& lines) {
     lines.emplace_back("");
     lines.push_back(fmt::format("Relapse: {}.", cases_words(model, relapse.law, [](const RelapseLaw& law) {
                                     return fmt::format("{} of spells end in it if nothing holds it back, after {}", percent_words(law.susceptible),
-                                                       law.time.describe());
+                                                       law_words(law.time));
                                 })));
     lines.emplace_back("  A spell begins on first entering care, on leaving a bed stage, and at a relapse in care.");
     say_relapse_hazards(model, lines);

@@ -19,8 +19,8 @@ void say_run(const Model& model, Lines& lines) {
     const Clock& clock = model.clock;
     if (!model.name.empty()) lines.push_back(model.name);
     if (!model.question.empty()) lines.push_back(fmt::format("Question: {}", model.question));
-    std::string run = fmt::format("The run counts {} from {}", duration_words(clock.run), clock.calendar.to_text(clock.start()));
-    if (clock.warm_up > 0) run += fmt::format(", after a warm-up of {} that does not count", duration_words(clock.warm_up));
+    std::string run = fmt::format("The run counts {} from {}", period_words(clock.run), clock.calendar.to_text(clock.start()));
+    if (clock.warm_up > 0) run += fmt::format(", after a warm-up of {} that does not count", period_words(clock.warm_up));
     if (model.precision) {
         const Precision& precision = *model.precision;
         const MeasureRow& row = measure_row(precision.metric.measure);

@@ -126,7 +126,7 @@ void TrafficChain::visit_care(const Branching& at, Visit& visit) {
         if (shares[position] <= 0.0) continue;
         const Outcome& outcome = stage.outcomes.outcomes[position];
         question.length = atoms(outcome.stay.pick(at.facts));
-        const VisitAnswer ended = visit_length(question);
+        const VisitAnswer& ended = answer(question);
         const double share = at.share * shares[position];
         visit.care_days += share * ended.days;
         visit.housing_days += share * ended.housing_days;
@@ -363,6 +363,23 @@ BesideClock TrafficChain::beside_clock(StageId stage, const ClientFacts& facts, 
 const std::vector<Atom>& TrafficChain::atoms(const Distribution& law) {
     const auto [place, is_new] = atoms_.try_emplace(&law);
     if (is_new) place->second = atoms_of(law);
+    return place->second;
+}
+
+const VisitAnswer& TrafficChain::answer(const VisitQuestion& question) {
+    const auto beside_key = [](const BesideClock& clock) {
+        BesideKey key;
+        for (const Branch& branch : clock.length) key.emplace_back(branch.share, branch.law);
+        return key;
+    };
+    const QuestionKey key{question.length.data(),
+                          question.law,
+                          {question.clock.age_days, question.clock.susceptible, question.hazard, question.stays,
+                           question.housing.age_days, question.support.age_days},
+                          beside_key(question.housing),
+                          beside_key(question.support)};
+    const auto [place, is_new] = answers_.try_emplace(key);
+    if (is_new) place->second = visit_length(question);
     return place->second;
 }
 

@@ -3,10 +3,13 @@
 // to the next (relapse, housing) are carried at their mean age. Solving the chain is traffic.cpp's matter.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "model/client_classes.hpp"
@@ -81,6 +84,8 @@ public:
 
 private:
     struct Branching;
+    using BesideKey = std::vector<std::pair<double, const Distribution*>>;
+    using QuestionKey = std::tuple<const Atom*, const RelapseLaw*, std::array<double, 6>, BesideKey, BesideKey>;
 
     void visit_care(const Branching& at, Visit& visit);
     void visit_home(const Branching& at, Visit& visit);
@@ -98,12 +103,15 @@ private:
     double hazard_in(const Situation& situation, const ClientFacts& facts) const;
     BesideClock beside_clock(StageId stage, const ClientFacts& facts, double age) const;
     const std::vector<Atom>& atoms(const Distribution& law);
+    const VisitAnswer& answer(const VisitQuestion& question);
     std::vector<Atom> atoms_of_stage(StageId stage, const ClientFacts& facts);
 
     const Model& model_;
     const TestedFacts& tested_;
     std::vector<Moment> moments_;
     std::map<const Distribution*, std::vector<Atom>> atoms_;
+    /// Classes of clients that differ in what does not matter here ask the same questions.
+    std::map<QuestionKey, VisitAnswer> answers_;
 };
 
 }  // namespace stepdown

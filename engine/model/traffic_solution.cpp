@@ -18,7 +18,8 @@ namespace stepdown {
 
 namespace {
 constexpr int most_rounds = 30;
-constexpr double steady = 1e-7;
+// Days of a clock's age: far below what its mean stands for.
+constexpr double steady = 2e-2;
 // More visits than this per client is no long run: P has an eigenvalue at 1 but for rounding.
 constexpr double most_visits = 1e7;
 

@@ -51,32 +51,44 @@ std::vector<double> without_relapse(const Grid& grid, const RelapseLaw& law, con
     return survival;
 }
 
-double interpolated(const Grid& grid, const std::vector<double>& values, std::size_t last, double at) {
-    const auto above = std::upper_bound(grid.at.begin(), grid.at.begin() + static_cast<std::ptrdiff_t>(last), at);
-    const auto right = static_cast<std::size_t>(above - grid.at.begin());
-    if (right == 0) return values[0];
-    const double width = grid.at[right] - grid.at[right - 1];
-    const double part = width > 0.0 ? std::min(1.0, (at - grid.at[right - 1]) / width) : 0.0;
-    return values[right - 1] + part * (values[right] - values[right - 1]);
-}
+/// One point of the renewal equation, given the points before it.
+class Renewal {
+public:
+    Renewal(const Grid& grid, double stays) : grid_(grid), stays_(stays) {}
+
+    /// G where the first spell has survival `first` and every later one follows `later`; `known` entries of it are filled.
+    double at(std::size_t point, const std::vector<double>& first, const std::vector<double>& later, std::size_t known) const {
+        double sum = first[point];
+        // What is left after a relapse falls as the relapse comes later, so one cursor walks down the grid.
+        std::size_t right = known;
+        for (std::size_t step = 1; step <= point; ++step) {
+            const double left = grid_.at[point] - 0.5 * (grid_.at[step - 1] + grid_.at[step]);
+            while (right > 0 && grid_.at[right - 1] > left) --right;
+            sum += stays_ * (first[step - 1] - first[step]) * between(later, right, left);
+        }
+        return sum;
+    }
+
+private:
+    double between(const std::vector<double>& values, std::size_t right, double at) const {
+        if (right == 0) return values[0];
+        const double width = grid_.at[right] - grid_.at[right - 1];
+        const double part = width > 0.0 ? std::min(1.0, (at - grid_.at[right - 1]) / width) : 0.0;
+        return values[right - 1] + part * (values[right] - values[right - 1]);
+    }
+
+    const Grid& grid_;
+    double stays_;
+};
 
 /// P(not ended by relapse) when each relapse is outlived with probability `stays` and then a new spell runs: the renewal
 /// equation G(t) = first(t) + stays * integral of (-d first(u)) G_new(t - u).
-std::vector<double> not_ended(const Grid& grid, const std::vector<double>& first, const std::vector<double>& renewed, double stays) {
-    const auto renew = [&](const std::vector<double>& survival, const std::vector<double>& later, std::vector<double>& into, std::size_t point) {
-        double sum = survival[point];
-        for (std::size_t step = 1; step <= point; ++step) {
-            const double relapsed = survival[step - 1] - survival[step];
-            if (relapsed <= 0.0) continue;
-            const double left = grid.at[point] - 0.5 * (grid.at[step - 1] + grid.at[step]);
-            sum += stays * relapsed * interpolated(grid, later, &later == &into ? point - 1 : point, left);
-        }
-        into[point] = sum;
-    };
-    std::vector<double> new_spell(grid.at.size(), 1.0);
-    for (std::size_t point = 1; point < grid.at.size(); ++point) renew(renewed, new_spell, new_spell, point);
+std::vector<double> not_ended(const Grid& grid, const std::vector<double>& first, const std::vector<double>& new_spell, double stays) {
+    const Renewal renewal(grid, stays);
+    std::vector<double> later(grid.at.size(), 1.0);
+    for (std::size_t point = 1; point < grid.at.size(); ++point) later[point] = renewal.at(point, new_spell, later, point - 1);
     std::vector<double> result(grid.at.size(), 1.0);
-    for (std::size_t point = 1; point < grid.at.size(); ++point) renew(first, new_spell, result, point);
+    for (std::size_t point = 1; point < grid.at.size(); ++point) result[point] = renewal.at(point, first, later, point);
     return result;
 }
 
