@@ -38,8 +38,9 @@ struct Document {
     std::vector<SourceText> files;
 };
 
-/// Everything that can be said about the file without knowing its meaning is in `diagnostics`; the document is returned whenever
-/// there is a tree, errors or not, so that the sections can add theirs. Every plan's paths are checked, used or not.
+/// Everything that can be said about the file without knowing its meaning is in `diagnostics`; the document is returned
+/// whenever there is a tree, errors or not, so that the sections can add theirs. Every plan's paths are checked, used
+/// or not.
 std::optional<Document> read_document(const DocumentRequest& request, const TreeRules& rules, Diagnostics& diagnostics);
 
 /// The `plans` section of a tree, which may be missing. Errors: `unknown-plan`, `plan-cycle`, `bad-plan`.

@@ -9,10 +9,11 @@ namespace stepdown {
 namespace {
 
 constexpr std::array<std::string_view, 33> reserved = {
-    "home",   "rest",     "none",   "stays", "returns",         "to",     "after",  "or",      "for",
-    "in",     "every",    "unlimited", "relapsed", "population", "came_from", "last_outcome", "track",
-    "waited", "relapses", "month",  "missed_in_a_row", "beside", "groups", "tracks", "sessions", "hours",
-    "staff",  "clients",  "money",  "level", "region",          "targets", "exits"};
+    "home",      "rest",         "none",   "stays",    "returns",   "to",       "after",
+    "or",        "for",          "in",     "every",    "unlimited", "relapsed", "population",
+    "came_from", "last_outcome", "track",  "waited",   "relapses",  "month",    "missed_in_a_row",
+    "beside",    "groups",       "tracks", "sessions", "hours",     "staff",    "clients",
+    "money",     "level",        "region", "targets",  "exits"};
 
 bool is_letter(char character) { return character >= 'a' && character <= 'z'; }
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
@@ -22,7 +23,8 @@ bool has_name_shape(std::string_view name) {
     if (name.empty() || !is_letter(name.front()) || is_separator(name.back())) return false;
     for (std::size_t position = 1; position < name.size(); ++position) {
         const char character = name[position];
-        if (is_separator(character) ? is_separator(name[position - 1]) : !is_letter(character) && !is_digit(character)) return false;
+        if (is_separator(character) ? is_separator(name[position - 1]) : !is_letter(character) && !is_digit(character))
+            return false;
     }
     return true;
 }

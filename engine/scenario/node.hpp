@@ -17,7 +17,8 @@ struct Entry;
 struct Node {
     enum class Kind { null, scalar, sequence, map };
 
-    /// `null` is a value left empty; the reader has reported it already, so readers of the tree pass over it in silence.
+    /// `null` is a value left empty; the reader has reported it already, so readers of the tree pass over it in
+    /// silence.
     Kind kind = Kind::null;
     /// The text of a scalar, without quotes.
     std::string text;

@@ -25,9 +25,9 @@ struct SourceText {
     std::string text;
 };
 
-/// The file with everything it extends, each file's own `set` applied to what it adds up to. `extends` and `set` are gone
-/// from the tree. nullopt when any file could not be read; a cycle is an `extends-cycle` error that names the chain.
-/// `files` receives the texts, the named file first.
+/// The file with everything it extends, each file's own `set` applied to what it adds up to. `extends` and `set` are
+/// gone from the tree. nullopt when any file could not be read; a cycle is an `extends-cycle` error that names the
+/// chain. `files` receives the texts, the named file first.
 std::optional<Node> read_with_bases(const std::string& path, const TreeRules& rules, std::vector<SourceText>& files,
                                     Diagnostics& diagnostics);
 

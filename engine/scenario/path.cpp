@@ -32,13 +32,15 @@ void collect(const Node& node, Steps rest, Path& so_far, std::vector<ConstMatch>
 std::optional<std::string> problem_with_steps(const std::vector<std::string>& steps) {
     for (const auto& step : steps) {
         if (step.empty()) return "there is nothing between two dots, or at an end";
-        if (step != "*" && step.find('*') != std::string::npos) return "`*` stands alone between dots, for all names or items";
+        if (step != "*" && step.find('*') != std::string::npos)
+            return "`*` stands alone between dots, for all names or items";
     }
     if (steps.size() > deepest_nesting) return "it has too many steps";
     return std::nullopt;
 }
 
-/// Where the value begins in `PATH=VALUE`: behind the first `=` that is not part of a key such as `reserved.payer=medicaid`.
+/// Where the value begins in `PATH=VALUE`: behind the first `=` that is not part of a key such as
+/// `reserved.payer=medicaid`.
 std::size_t equals_sign(std::string_view text) {
     const auto first = text.find('=');
     if (first == std::string_view::npos) return first;
@@ -94,7 +96,8 @@ std::vector<PathSetting> read_settings(const Node& map, Diagnostics& diagnostics
     std::vector<PathSetting> settings;
     if (!map.is_map()) {
         if (!map.is_null()) {
-            diagnostics.error(map.place, "wrong-kind", fmt::format("settings are a map of paths to values, and this is {}", kind_in_words(map)),
+            diagnostics.error(map.place, "wrong-kind",
+                              fmt::format("settings are a map of paths to values, and this is {}", kind_in_words(map)),
                               "such as `{stages.iop.slots: 60}`");
         }
         return settings;
@@ -112,7 +115,8 @@ std::optional<PathSetting> read_command_line_setting(std::string_view text, Diag
     const SourcePlace place{fmt::format("--set {}", text), 0, 0};
     const auto equals = equals_sign(text);
     if (equals == std::string_view::npos) {
-        diagnostics.error(place, "bad-path", "there is no `=`", "write a path and a value, such as `--set stages.iop.slots=60`");
+        diagnostics.error(place, "bad-path", "there is no `=`",
+                          "write a path and a value, such as `--set stages.iop.slots=60`");
         return std::nullopt;
     }
     auto path = parse_path(text.substr(0, equals), place, diagnostics);

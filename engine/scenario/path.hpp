@@ -1,5 +1,6 @@
 // Paths: one way to point at a value of a scenario, for changes, plans, set, --set, sources, sizing and sweeps.
-// `staff.counselor.shifts.evening.fte`, `tracks.*.size`, `attendance.1.use`, `stages.inpatient.reserved.payer=medicaid`.
+// `staff.counselor.shifts.evening.fte`, `tracks.*.size`, `attendance.1.use`,
+// `stages.inpatient.reserved.payer=medicaid`.
 #pragma once
 
 #include <optional>
@@ -46,17 +47,18 @@ struct ConstMatch {
 std::vector<Match> resolve(Node& root, const Path& path);
 std::vector<ConstMatch> resolve(const Node& root, const Path& path);
 
-/// Whether the path can be set: every name on it exists, and every other key is one that the language knows there, stated or
-/// not. Otherwise one error (`unknown-path`) at `place` with the closest spelling, and false.
+/// Whether the path can be set: every name on it exists, and every other key is one that the language knows there,
+/// stated or not. Otherwise one error (`unknown-path`) at `place` with the closest spelling, and false.
 bool path_exists(const Node& root, const Path& path, const TreeRules& rules, const SourcePlace& place,
                  Diagnostics& diagnostics);
 
-/// Puts a copy of the value at every place the path reaches: what stood there is replaced whole. Keys that the language knows but
-/// the file leaves out are made, maps on the way too. `none` removes the entry (removing an unstated key changes nothing).
-/// False with one error (`unknown-path`) when the path does not exist; the tree is as before then.
+/// Puts a copy of the value at every place the path reaches: what stood there is replaced whole. Keys that the language
+/// knows but the file leaves out are made, maps on the way too. `none` removes the entry (removing an unstated key
+/// changes nothing). False with one error (`unknown-path`) when the path does not exist; the tree is as before then.
 bool set_at(Node& root, const PathSetting& setting, const TreeRules& rules, Diagnostics& diagnostics);
 
-/// A map of paths to values, as in `set`, `plans` and `changes`, in written order. What is malformed is reported and left out.
+/// A map of paths to values, as in `set`, `plans` and `changes`, in written order. What is malformed is reported and
+/// left out.
 std::vector<PathSetting> read_settings(const Node& map, Diagnostics& diagnostics);
 
 /// `PATH=VALUE` from the command line; places are `--set PATH=VALUE`. nullopt after a `bad-path` or YAML error.

@@ -1,4 +1,5 @@
-// Setting values at paths: whether a path can be set, and the setting of it, making what the language leaves to defaults.
+// Setting values at paths: whether a path can be set, and the setting of it, making what the language leaves to
+// defaults.
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -75,7 +76,8 @@ private:
             return one_step_down(way.step, [&] { return problem_below(way.node, rest.subspan(way.steps_used)); });
         }
         if (node->is_sequence()) {
-            return PathProblem{fmt::format("{} is a list of {}, and `{}` is no position in it", here(), node->items.size(), rest.front()),
+            return PathProblem{fmt::format("{} is a list of {}, and `{}` is no position in it", here(),
+                                           node->items.size(), rest.front()),
                                "positions count from 1, such as `attendance.1.use`"};
         }
         return problem_with_unstated(*node, rest);

@@ -42,20 +42,23 @@ private:
         } else if (value.is_sequence()) {
             for (const auto& item : value.items) collect_listed(item, plan);
         } else if (!value.is_null()) {
-            diagnostics_.error(value.place, "bad-plan", fmt::format("the plan `{}` is neither settings nor a list of plans", chain_.back()),
+            diagnostics_.error(value.place, "bad-plan",
+                               fmt::format("the plan `{}` is neither settings nor a list of plans", chain_.back()),
                                "such as `{stages.iop.slots: 60}` or `[more-iop, more-php]`");
         }
         ++plans_followed_;
         if (too_large_ || std::max(plan.settings.size(), plans_followed_) <= most_settings) return;
         too_large_ = true;
-        diagnostics_.error(plan.place, "bad-plan",
-                           fmt::format("the plan `{}` comes to more than {} settings or plans", plan.name, most_settings));
+        diagnostics_.error(
+            plan.place, "bad-plan",
+            fmt::format("the plan `{}` comes to more than {} settings or plans", plan.name, most_settings));
     }
 
     void collect_listed(const Node& item, PlanSettings& plan) {
         if (item.is_null() || too_large_) return;
         if (!item.is_scalar()) {
-            diagnostics_.error(item.place, "bad-plan", fmt::format("a plan lists plans by name, and this is {}", kind_in_words(item)),
+            diagnostics_.error(item.place, "bad-plan",
+                               fmt::format("a plan lists plans by name, and this is {}", kind_in_words(item)),
                                "give these settings a name of their own");
             return;
         }
@@ -68,7 +71,8 @@ private:
         const bool is_cycle = std::find(chain_.begin(), chain_.end(), item.text) != chain_.end();
         chain_.push_back(item.text);
         if (is_cycle) {
-            diagnostics_.error(item.place, "plan-cycle", fmt::format("plans that list one another: {}", fmt::join(chain_, " lists ")));
+            diagnostics_.error(item.place, "plan-cycle",
+                               fmt::format("plans that list one another: {}", fmt::join(chain_, " lists ")));
         } else {
             collect(*listed, plan);
         }
@@ -88,7 +92,8 @@ std::vector<PlanSettings> read_plans(const Node& root, Diagnostics& diagnostics)
     const Node* plans = root.find("plans");
     if (plans == nullptr || plans->is_null() || plans->is_none()) return {};
     if (!plans->is_map()) {
-        diagnostics.error(plans->place, "wrong-kind", fmt::format("`plans` is a map of plans, and this is {}", kind_in_words(*plans)),
+        diagnostics.error(plans->place, "wrong-kind",
+                          fmt::format("`plans` is a map of plans, and this is {}", kind_in_words(*plans)),
                           "such as `more-iop: {stages.iop.slots: 60}`");
         return {};
     }

@@ -16,12 +16,12 @@ struct TimeUnit {
 };
 
 constexpr std::array time_units = {
-    TimeUnit{"s", ticks_per_second},    TimeUnit{"second", ticks_per_second}, TimeUnit{"seconds", ticks_per_second},
-    TimeUnit{"min", ticks_per_minute},  TimeUnit{"minute", ticks_per_minute}, TimeUnit{"minutes", ticks_per_minute},
-    TimeUnit{"h", ticks_per_hour},      TimeUnit{"hour", ticks_per_hour},     TimeUnit{"hours", ticks_per_hour},
-    TimeUnit{"d", ticks_per_day},       TimeUnit{"day", ticks_per_day},       TimeUnit{"days", ticks_per_day},
-    TimeUnit{"w", ticks_per_week},      TimeUnit{"week", ticks_per_week},     TimeUnit{"weeks", ticks_per_week},
-    TimeUnit{"y", ticks_per_year},      TimeUnit{"year", ticks_per_year},     TimeUnit{"years", ticks_per_year},
+    TimeUnit{"s", ticks_per_second},   TimeUnit{"second", ticks_per_second}, TimeUnit{"seconds", ticks_per_second},
+    TimeUnit{"min", ticks_per_minute}, TimeUnit{"minute", ticks_per_minute}, TimeUnit{"minutes", ticks_per_minute},
+    TimeUnit{"h", ticks_per_hour},     TimeUnit{"hour", ticks_per_hour},     TimeUnit{"hours", ticks_per_hour},
+    TimeUnit{"d", ticks_per_day},      TimeUnit{"day", ticks_per_day},       TimeUnit{"days", ticks_per_day},
+    TimeUnit{"w", ticks_per_week},     TimeUnit{"week", ticks_per_week},     TimeUnit{"weeks", ticks_per_week},
+    TimeUnit{"y", ticks_per_year},     TimeUnit{"year", ticks_per_year},     TimeUnit{"years", ticks_per_year},
 };
 
 struct RateUnit {
@@ -30,7 +30,7 @@ struct RateUnit {
 };
 
 constexpr std::array rate_units = {
-    RateUnit{"hour", 1.0 / 24.0},   RateUnit{"day", 1.0},    RateUnit{"week", 7.0},
+    RateUnit{"hour", 1.0 / 24.0},    RateUnit{"day", 1.0},    RateUnit{"week", 7.0},
     RateUnit{"month", 365.0 / 12.0}, RateUnit{"year", 365.0},
 };
 
@@ -69,12 +69,14 @@ std::optional<QuantityText> split_quantity(std::string_view text) {
 }
 
 std::optional<Ticks> unit_of_time(std::string_view unit) {
-    const auto found = std::find_if(time_units.begin(), time_units.end(), [&](const auto& entry) { return entry.word == unit; });
+    const auto found =
+        std::find_if(time_units.begin(), time_units.end(), [&](const auto& entry) { return entry.word == unit; });
     return found == time_units.end() ? std::nullopt : std::optional(found->ticks);
 }
 
 std::optional<double> days_of_rate_unit(std::string_view unit) {
-    const auto found = std::find_if(rate_units.begin(), rate_units.end(), [&](const auto& entry) { return entry.word == unit; });
+    const auto found =
+        std::find_if(rate_units.begin(), rate_units.end(), [&](const auto& entry) { return entry.word == unit; });
     return found == rate_units.end() ? std::nullopt : std::optional(found->days);
 }
 
@@ -90,11 +92,16 @@ QuantityLook quantity_look(std::string_view text) {
 
 std::string quantity_in_words(std::string_view text) {
     switch (quantity_look(text)) {
-        case QuantityLook::number: return fmt::format("`{}` has no unit", text);
-        case QuantityLook::share: return fmt::format("`{}` is a share", text);
-        case QuantityLook::duration: return fmt::format("`{}` is a duration", text);
-        case QuantityLook::rate: return fmt::format("`{}` is a number per time", text);
-        case QuantityLook::text: break;
+        case QuantityLook::number:
+            return fmt::format("`{}` has no unit", text);
+        case QuantityLook::share:
+            return fmt::format("`{}` is a share", text);
+        case QuantityLook::duration:
+            return fmt::format("`{}` is a duration", text);
+        case QuantityLook::rate:
+            return fmt::format("`{}` is a number per time", text);
+        case QuantityLook::text:
+            break;
     }
     return split_quantity(text) ? fmt::format("`{}` is no quantity", text) : fmt::format("`{}` is no number", text);
 }

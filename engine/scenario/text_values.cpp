@@ -46,7 +46,8 @@ Parsed<Value> refuse(std::string_view text, const Needed& needed) {
     std::string hint;
     if (const auto quantity = split_quantity(text)) hint = spelling_hint(*quantity);
     return Parsed<Value>::refused(
-        code, fmt::format("{}; here {} is needed, such as `{}`", quantity_in_words(text), needed.what, needed.example), hint);
+        code, fmt::format("{}; here {} is needed, such as `{}`", quantity_in_words(text), needed.what, needed.example),
+        hint);
 }
 
 std::optional<std::string> sign_problem(double number, Sign sign) {
@@ -58,7 +59,7 @@ std::optional<std::string> sign_problem(double number, Sign sign) {
 template <class Value>
 Parsed<Value> refuse_sign(std::string_view text, const std::string& code) {
     return Parsed<Value>::refused(code, code == "zero-number" ? fmt::format("`{}`; here more than 0 is needed", text)
-                                                               : fmt::format("`{}` is below 0", text));
+                                                              : fmt::format("`{}` is below 0", text));
 }
 
 template <class Value>
@@ -91,11 +92,12 @@ Parsed<Ticks> refuse_time_unit(std::string_view text, const QuantityText& quanti
         return Parsed<Ticks>::refused("wrong-unit", fmt::format("`{}`: a month is no duration, months differ", text),
                                       "write weeks or days, such as `30 d`");
     }
-    const std::vector<std::string> units = {"s", "min", "h", "d", "w", "y", "seconds", "minutes", "hours", "days", "weeks", "years"};
+    const std::vector<std::string> units = {"s",       "min",     "h",     "d",    "w",     "y",
+                                            "seconds", "minutes", "hours", "days", "weeks", "years"};
     const auto closest = nearest_word(quantity.rest, units);
-    return Parsed<Ticks>::refused("wrong-unit", fmt::format("`{}` is no unit of time", quantity.rest),
-                                  closest ? fmt::format("did you mean `{} {}`?", quantity.digits, *closest)
-                                          : std::string(time_units_in_words));
+    return Parsed<Ticks>::refused(
+        "wrong-unit", fmt::format("`{}` is no unit of time", quantity.rest),
+        closest ? fmt::format("did you mean `{} {}`?", quantity.digits, *closest) : std::string(time_units_in_words));
 }
 
 /// The unit after `per`, or nullopt.
@@ -144,7 +146,8 @@ Parsed<long long> parse_whole_number(std::string_view text, Sign sign) {
         return refused;
     }
     if (const auto code = sign_problem(quantity->number, sign)) return refuse_sign<long long>(text, *code);
-    if (quantity->is_out_of_range || std::abs(quantity->number) > largest_whole_number) return refuse_size<long long>(text);
+    if (quantity->is_out_of_range || std::abs(quantity->number) > largest_whole_number)
+        return refuse_size<long long>(text);
     if (quantity->number != std::floor(quantity->number)) {
         return Parsed<long long>::refused("not-whole", fmt::format("`{}` is not a whole number", text));
     }

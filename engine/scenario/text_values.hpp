@@ -1,5 +1,5 @@
-// From the text of one value to a quantity: numbers, shares, durations, rates. Every refusal says in plain words what is
-// wrong and what would fit. No locale is ever asked.
+// From the text of one value to a quantity: numbers, shares, durations, rates. Every refusal says in plain words what
+// is wrong and what would fit. No locale is ever asked.
 #pragma once
 
 #include <optional>
@@ -31,8 +31,8 @@ struct Parsed {
 enum class Sign { not_negative, positive, any };
 
 /// `12`, `0.53`, `1e3`; no unit, no `%`, no inf, nan, hex, underscores or thousands marks.
-/// Codes of all of these: `not-a-number`, `unwanted-unit`, `missing-unit`, `wrong-unit`, `negative-number`, `zero-number`,
-/// `not-whole`, `bad-share`, `too-large`, `bad-condition`.
+/// Codes of all of these: `not-a-number`, `unwanted-unit`, `missing-unit`, `wrong-unit`, `negative-number`,
+/// `zero-number`, `not-whole`, `bad-share`, `too-large`, `bad-condition`.
 Parsed<double> parse_number(std::string_view text, Sign sign = Sign::not_negative);
 /// A whole number of at most 1e15, zero only with `Sign::not_negative`.
 Parsed<long long> parse_whole_number(std::string_view text, Sign sign = Sign::not_negative);
@@ -67,11 +67,16 @@ struct ValueTest {
 
     bool holds(Value value) const {
         switch (relation) {
-            case Relation::equal: return value == bound;
-            case Relation::under: return value < bound;
-            case Relation::at_most: return value <= bound;
-            case Relation::at_least: return value >= bound;
-            case Relation::over: return value > bound;
+            case Relation::equal:
+                return value == bound;
+            case Relation::under:
+                return value < bound;
+            case Relation::at_most:
+                return value <= bound;
+            case Relation::at_least:
+                return value >= bound;
+            case Relation::over:
+                return value > bound;
         }
         return false;
     }

@@ -1,5 +1,5 @@
-// What the language allows where in the tree, asked by the steps that merge and set values without knowing the language.
-// The keys belong to the sections; here is only the question, and the answer on what is replaced whole.
+// What the language allows where in the tree, asked by the steps that merge and set values without knowing the
+// language. The keys belong to the sections; here is only the question, and the answer on what is replaced whole.
 #pragma once
 
 #include <optional>
@@ -30,16 +30,16 @@ public:
     virtual ~TreeRules() = default;
     /// The keys of the map at `path`, which need not exist yet.
     virtual LegalKeys legal_keys(std::span<const std::string> path) const = 0;
-    /// Whether a map at `path` replaces the one it is laid over (share maps, distributions, outcomes) instead of merging
-    /// with it key by key. The default knows the language of format 1.
+    /// Whether a map at `path` replaces the one it is laid over (share maps, distributions, outcomes) instead of
+    /// merging with it key by key. The default knows the language of format 1.
     virtual bool replaced_whole(std::span<const std::string> path) const;
-    /// The key that a bare value at `path` is short for: `arrivals: 9 per day` is `arrivals: {rate: 9 per day}`. Asked when
-    /// a map is laid over a bare value, or a path leads through one. The default knows `arrivals`.
+    /// The key that a bare value at `path` is short for: `arrivals: 9 per day` is `arrivals: {rate: 9 per day}`. Asked
+    /// when a map is laid over a bare value, or a path leads through one. The default knows `arrivals`.
     virtual std::optional<std::string> short_form(std::span<const std::string> path) const;
 };
 
-/// Whether `none` in the map at `path` is a value and not an entry to be removed: in settings (`set`, a plan, `set` of a change)
-/// it is to be set, in `when: {beside: none}` it is what must hold.
+/// Whether `none` in the map at `path` is a value and not an entry to be removed: in settings (`set`, a plan, `set` of
+/// a change) it is to be set, in `when: {beside: none}` it is what must hold.
 bool none_is_a_value(std::span<const std::string> path);
 
 /// Whether `path` fits `pattern`, a path in which `*` stands for any one key: `stages.*.next`.

@@ -22,8 +22,8 @@ struct StopReading {
     Diagnostics reason;
 };
 
-/// Builds the tree from the library's events rather than from its own tree, which neither counts depth nor the size of what
-/// aliases expand to before it is too late.
+/// Builds the tree from the library's events rather than from its own tree, which neither counts depth nor the size of
+/// what aliases expand to before it is too late.
 class TreeBuilder : public YAML::EventHandler {
 public:
     TreeBuilder(const YamlSource& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
@@ -41,7 +41,8 @@ public:
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
-    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override;
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override;
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value style) override;
     void OnSequenceEnd() override { end_container(); }
@@ -75,6 +76,8 @@ private:
     void take_key(Node node);
     void report_tag(std::size_t offset, const std::string& tag);
     void report_empty(const Node& node, std::size_t offset);
+    /// Takes `iop:0.6` apart into the key that awaits its value and `node`, its value.
+    bool split_run_together(Node& node);
     void count(std::size_t nodes, const SourcePlace& place);
     [[noreturn]] void stop(SourcePlace place, std::string code, std::string message, std::string hint);
 
@@ -107,7 +110,8 @@ void TreeBuilder::count(std::size_t nodes, const SourcePlace& place) {
 std::optional<std::size_t> TreeBuilder::open_bracket() const {
     for (auto container = open_.rbegin(); container != open_.rend(); ++container) {
         const std::size_t start = source_.past_anchor(container->offset);
-        if (start < source_.text().size() && (source_.text()[start] == '{' || source_.text()[start] == '[')) return start;
+        if (start < source_.text().size() && (source_.text()[start] == '{' || source_.text()[start] == '['))
+            return start;
     }
     return std::nullopt;
 }
@@ -135,20 +139,27 @@ void TreeBuilder::report_tag(std::size_t offset, const std::string& tag) {
 void TreeBuilder::report_empty(const Node& node, std::size_t offset) {
     const bool written = source_.is_null_word(offset);
     if (!awaits_value()) {
-        diagnostics_.error(node.place, "empty-value", "a list item without a value", "write the value, or remove the item");
-        return;
+        diagnostics_.error(node.place, "empty-value", "a list item without a value",
+                           "write the value, or remove the item");
+    } else if (const auto& key = open_.back().key) {
+        diagnostics_.error(
+            node.place, "empty-value",
+            written ? fmt::format("`{}` has an empty value", key->text) : fmt::format("`{}` has no value", key->text),
+            "write the value, leave the key out for its default, or `none` to remove an entry");
     }
-    const auto& key = open_.back().key;
-    if (!key) return;
-    if (!written && !key->quoted && is_missing_space(key->text)) {
-        diagnostics_.error(key->place, "missing-space", fmt::format("`{}` is a key without a value", key->text),
-                           "put a space after the colon");
-        return;
-    }
-    diagnostics_.error(node.place, "empty-value",
-                       written ? fmt::format("`{}` has an empty value", key->text)
-                               : fmt::format("`{}` has no value", key->text),
-                       "write the value, leave the key out for its default, or `none` to remove an entry");
+}
+
+bool TreeBuilder::split_run_together(Node& node) {
+    if (!awaits_value() || !open_.back().key) return false;
+    Node& key = *open_.back().key;
+    if (key.quoted || !is_missing_space(key.text)) return false;
+    diagnostics_.error(key.place, "missing-space", fmt::format("`{}` is a key without a value", key.text),
+                       "put a space after the colon");
+    // What was meant is clear: what is said about it later is said about the key and the value.
+    const auto colon = key.text.find(':');
+    node = Node::scalar(key.text.substr(colon + 1), key.place);
+    key.text.resize(colon);
+    return true;
 }
 
 void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -162,11 +173,12 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     // Where nothing is written the library points at whatever comes next.
     if (!written && open_.back().node.is_map() && open_.back().key) node.place = open_.back().key->place;
     if (!written && open_.back().node.is_sequence()) node.place = source_.place(source_.dash_before(start));
-    report_empty(node, value);
+    if (written || !split_run_together(node)) report_empty(node, value);
     finish(std::move(node), anchor);
 }
 
-void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) {
+void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                           const std::string& value) {
     const std::size_t start = offset(mark);
     report_tag(start, tag);
     if (source_.is_unclosed_quote(start)) {
@@ -196,7 +208,8 @@ void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAM
     begin_container(Node::Kind::map, mark, tag, anchor);
 }
 
-void TreeBuilder::begin_container(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+void TreeBuilder::begin_container(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
+                                  YAML::anchor_t anchor) {
     const std::size_t start = offset(mark);
     if (open_.size() >= deepest_nesting) {
         stop(source_.place(start), "nested-too-deep",
@@ -260,8 +273,9 @@ void TreeBuilder::take_key(Node node) {
                            "use `extends` for another file, or an alias (`*name`) for a whole value");
     } else if (!container.known_keys.insert(node.text).second) {
         const auto* first = container.node.find_entry(node.text);
-        diagnostics_.error(node.place, "duplicate-key", fmt::format("`{}` is there twice", node.text),
-                           fmt::format("the first is in line {}, column {}", first->key_place.line, first->key_place.column));
+        diagnostics_.error(
+            node.place, "duplicate-key", fmt::format("`{}` is there twice", node.text),
+            fmt::format("the first is in line {}, column {}", first->key_place.line, first->key_place.column));
     } else {
         container.key = std::move(node);
     }
@@ -271,7 +285,8 @@ Diagnostic syntax_problem(const YAML::ParserException& problem, const TreeBuilde
     const std::size_t offset = source.offset(problem.mark.line, problem.mark.column);
     const auto bracket = builder.open_bracket();
     if (bracket && problem.msg.find("flow not found") != std::string::npos) {
-        return {Severity::error, source.place(*bracket), "yaml-syntax", "a bracket that is opened here and never closed", ""};
+        return {Severity::error, source.place(*bracket), "yaml-syntax",
+                "a bracket that is opened here and never closed", ""};
     }
     auto place = source.place(offset);
     std::string hint;
@@ -288,7 +303,8 @@ bool build_tree(TreeBuilder& builder, const YamlSource& source, Diagnostics& fou
     try {
         std::istringstream stream{std::string(source.text())};
         YAML::Parser parser(stream);
-        while (parser.HandleNextDocument(builder)) {}
+        while (parser.HandleNextDocument(builder)) {
+        }
         diagnostics.append(found);
         return true;
     } catch (const StopReading& stop) {
@@ -346,7 +362,8 @@ std::optional<Node> read_yaml_value(std::string_view text, const SourcePlace& pl
     const auto bracketed = fmt::format("[{}\n]", text);
     Diagnostics problems;
     auto list = read_yaml_text(bracketed, place.file, problems);
-    for (const auto& problem : problems.entries()) diagnostics.error(place, problem.code, problem.message, problem.hint);
+    for (const auto& problem : problems.entries())
+        diagnostics.error(place, problem.code, problem.message, problem.hint);
     if (!list || !list->is_sequence()) return std::nullopt;
     if (list->items.size() != 1) {
         diagnostics.error(place, list->items.empty() ? "empty-value" : "yaml-syntax",

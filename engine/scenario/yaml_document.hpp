@@ -16,11 +16,12 @@ inline constexpr std::size_t deepest_nesting = 64;
 inline constexpr std::size_t most_nodes = 100'000;
 
 /// The one document in the text, with places as an editor counts them (lines and characters from 1).
-/// Returns nullopt when there is no tree to speak of: not text, not YAML (`yaml-syntax`, the first error only), nested too deep
+/// Returns nullopt when there is no tree to speak of: not text, not YAML (`yaml-syntax`, the first error only), nested
+/// too deep
 /// (`nested-too-deep`), too large (`too-many-values`) or empty (`empty-file`). Everything else is reported and the tree
 /// returned, so that later steps can report their problems too: `duplicate-key` (the first one stays), `yaml-tag`,
-/// `null-key`, `key-not-text`, `merge-key`, `several-documents` (the first one stays), `empty-value` and `missing-space`
-/// (as a null node).
+/// `null-key`, `key-not-text`, `merge-key`, `several-documents` (the first one stays), `empty-value` (as a null node)
+/// and `missing-space` (`{iop:0.6}`, read as if the space were there).
 std::optional<Node> read_yaml_text(std::string_view text, const std::string& file_name, Diagnostics& diagnostics);
 
 /// The same for a file; diagnostics name it as `path` does. See `read_text_file` for what may be wrong with a file.

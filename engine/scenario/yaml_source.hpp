@@ -1,5 +1,5 @@
-// The text of a YAML file as an editor shows it: places in lines and characters, and what a YAML library does not say about
-// a text that it refuses (or, worse, accepts).
+// The text of a YAML file as an editor shows it: places in lines and characters, and what a YAML library does not say
+// about a text that it refuses (or, worse, accepts).
 #pragma once
 
 #include <cstddef>

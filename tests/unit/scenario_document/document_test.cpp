@@ -15,11 +15,12 @@ std::optional<Document> read(const DocumentRequest& request, Diagnostics& diagno
 TEST_CASE("extends, set, plan and --set are laid on in this order") {
     const TemporaryFolder folder;
     folder.write("base.yaml", "stages: {iop: {slots: 1, beds: 1}, op: {slots: 1, beds: 1}}\n");
-    const auto file = folder.write("top.yaml",
-                                   "extends: base.yaml\n"
-                                   "stages: {iop: {slots: 2}}\n"
-                                   "set: {stages.iop.slots: 3, stages.iop.beds: 3, stages.op.slots: 3}\n"
-                                   "plans: {more: {stages.iop.beds: 4, stages.op.slots: 4}, other: {stages.op.beds: 9}}\n");
+    const auto file =
+        folder.write("top.yaml",
+                     "extends: base.yaml\n"
+                     "stages: {iop: {slots: 2}}\n"
+                     "set: {stages.iop.slots: 3, stages.iop.beds: 3, stages.op.slots: 3}\n"
+                     "plans: {more: {stages.iop.beds: 4, stages.op.slots: 4}, other: {stages.op.beds: 9}}\n");
     Diagnostics diagnostics;
     const auto document = read({file, "more", {"stages.op.slots=5"}}, diagnostics);
     REQUIRE(document.has_value());
@@ -31,7 +32,8 @@ TEST_CASE("extends, set, plan and --set are laid on in this order") {
 
 TEST_CASE("the paths of every plan are checked, used or not") {
     const TemporaryFolder folder;
-    const auto file = folder.write("a.yaml", "stages: {iop: {slots: 1}}\nplans:\n  good: {stages.iop.slots: 2}\n  bad: {stages.ipo.slots: 2}\n");
+    const auto file = folder.write(
+        "a.yaml", "stages: {iop: {slots: 1}}\nplans:\n  good: {stages.iop.slots: 2}\n  bad: {stages.ipo.slots: 2}\n");
     for (const auto& plan : std::vector<std::optional<std::string>>{std::nullopt, "good", "bad"}) {
         Diagnostics diagnostics;
         const auto document = read({file, plan, {}}, diagnostics);
@@ -47,7 +49,8 @@ TEST_CASE("a plan that the command line names must exist") {
     Diagnostics diagnostics;
     CHECK(read({file, "more-ipo", {}}, diagnostics).has_value());
     REQUIRE(diagnostics.entries().size() == 1);
-    CHECK(to_text(diagnostics.entries()[0]) == "--plan more-ipo: error[unknown-plan]: there is no plan `more-ipo`\n  hint: did you mean `more-iop`?");
+    CHECK(to_text(diagnostics.entries()[0]) ==
+          "--plan more-ipo: error[unknown-plan]: there is no plan `more-ipo`\n  hint: did you mean `more-iop`?");
 }
 
 TEST_CASE("all mistakes of file and command line are reported together") {

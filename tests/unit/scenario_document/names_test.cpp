@@ -9,7 +9,8 @@ TEST_CASE("names are lower-case words with single separators inside") {
         INFO(name);
         CHECK(is_valid_name(name));
     }
-    for (const auto* name : {"", "Iop", "2nd", "iop-", "-iop", "iop--south", "iop-_x", "iop south", "caf\xC3\xA9", "a.b", "a=b", "a+b"}) {
+    for (const auto* name :
+         {"", "Iop", "2nd", "iop-", "-iop", "iop--south", "iop-_x", "iop south", "caf\xC3\xA9", "a.b", "a=b", "a+b"}) {
         INFO(name);
         REQUIRE(problem_with_name(name).has_value());
         CHECK(problem_with_name(name)->code == "bad-name");

@@ -22,12 +22,14 @@ std::optional<Node> read(const std::string& path, Diagnostics& diagnostics) {
 }  // namespace
 
 TEST_CASE("maps merge key by key, new keys follow") {
-    CHECK(laid("stages: {iop: {slots: 5, boarding: true}, op: {slots: 7}}", "stages: {iop: {slots: 6, beds: 1}, php: {slots: 2}}") ==
+    CHECK(laid("stages: {iop: {slots: 5, boarding: true}, op: {slots: 7}}",
+               "stages: {iop: {slots: 6, beds: 1}, php: {slots: 2}}") ==
           "{stages: {iop: {slots: 6, boarding: true, beds: 1}, op: {slots: 7}, php: {slots: 2}}}");
 }
 
 TEST_CASE("share maps, distributions and lists are replaced whole") {
-    CHECK(laid("stages: {iop: {next: {op: 0.5, home: rest}}}", "stages: {iop: {next: {home: 1}}}") == "{stages: {iop: {next: {home: 1}}}}");
+    CHECK(laid("stages: {iop: {next: {op: 0.5, home: rest}}}", "stages: {iop: {next: {home: 1}}}") ==
+          "{stages: {iop: {next: {home: 1}}}}");
     CHECK(laid("stages: {iop: {stay: {median: 4 d, mean: 9 d}}}", "stages: {iop: {stay: {mean: 5 d, cv: 1}}}") ==
           "{stages: {iop: {stay: {mean: 5 d, cv: 1}}}}");
     CHECK(laid("targets: [a, b]", "targets: [c]") == "{targets: [c]}");
@@ -35,27 +37,32 @@ TEST_CASE("share maps, distributions and lists are replaced whole") {
 }
 
 TEST_CASE("a map laid over a short form keeps what the short form said") {
-    CHECK(laid("populations: {adults: {arrivals: 9 per day}}", "populations: {adults: {arrivals: {growth: 3% per year}}}") ==
+    CHECK(laid("populations: {adults: {arrivals: 9 per day}}",
+               "populations: {adults: {arrivals: {growth: 3% per year}}}") ==
           "{populations: {adults: {arrivals: {rate: 9 per day, growth: 3% per year}}}}");
 }
 
 TEST_CASE("none removes a key of the base, and a default by doing nothing") {
     CHECK(laid("stages: {iop: {slots: 5}, op: {slots: 7}}", "stages: {op: none}") == "{stages: {iop: {slots: 5}}}");
     CHECK(laid("stages: {iop: {slots: 5}}", "stages: {iop: {boarding: none}}") == "{stages: {iop: {slots: 5}}}");
-    CHECK(laid("stages: {iop: {slots: 5}}", "stages: {iop: {slots: \"none\"}}") == "{stages: {iop: {slots: \"none\"}}}");
+    CHECK(laid("stages: {iop: {slots: 5}}", "stages: {iop: {slots: \"none\"}}") ==
+          "{stages: {iop: {slots: \"none\"}}}");
 }
 
 TEST_CASE("removing what is not there and could not be is an error") {
     CHECK(laid("stages: {iop: {slots: 5}}", "stages: {ipo: none}") ==
-          "test.yaml:1:10: error[unknown-path]: there is no stage `ipo` in `stages` that `none` could remove\n  hint: did you mean `iop`?");
+          "test.yaml:1:10: error[unknown-path]: there is no stage `ipo` in `stages` that `none` could remove\n  hint: "
+          "did you mean `iop`?");
     CHECK(laid("stages: {iop: {slots: 5}}", "stages: {iop: {slost: none}}") ==
-          "test.yaml:1:16: error[unknown-path]: there is no key `slost` in `stages.iop` that `none` could remove\n  hint: did you mean `slots`?");
+          "test.yaml:1:16: error[unknown-path]: there is no key `slost` in `stages.iop` that `none` could remove\n  "
+          "hint: did you mean `slots`?");
 }
 
 TEST_CASE("none inside settings is a value to be set later") {
     CHECK(laid("changes: {less: {set: {stages.iop.slots: 5}}}", "changes: {less: {set: {stages.iop.slots: none}}}") ==
           "{changes: {less: {set: {stages.iop.slots: none}}}}");
-    Node tree = tree_of("stages: {iop: {slots: none, list: [none]}}\nchanges: {less: {from: none, set: {stages.iop.slots: none}}}\n");
+    Node tree = tree_of(
+        "stages: {iop: {slots: none, list: [none]}}\nchanges: {less: {from: none, set: {stages.iop.slots: none}}}\n");
     drop_none_entries(tree);
     CHECK(flow(tree) == "{stages: {iop: {list: [none]}}, changes: {less: {set: {stages.iop.slots: none}}}}");
 }
@@ -82,8 +89,10 @@ TEST_CASE("a chain of files adds up, and every value points at its file") {
 
 TEST_CASE("each file's set works on what the file adds up to") {
     const TemporaryFolder folder;
-    folder.write("base.yaml", "stages: {iop: {slots: 5}, op: {slots: 5}}\nset: {stages.iop.slots: 6, stages.op.slots: 6}\n");
-    const auto top = folder.write("top.yaml", "extends: base.yaml\nstages: {iop: {slots: 7}}\nset: {stages.*.beds: 2, stages.op.beds: none}\n");
+    folder.write("base.yaml",
+                 "stages: {iop: {slots: 5}, op: {slots: 5}}\nset: {stages.iop.slots: 6, stages.op.slots: 6}\n");
+    const auto top = folder.write(
+        "top.yaml", "extends: base.yaml\nstages: {iop: {slots: 7}}\nset: {stages.*.beds: 2, stages.op.beds: none}\n");
     Diagnostics diagnostics;
     const auto tree = read(top, diagnostics);
     REQUIRE(tree.has_value());
@@ -100,7 +109,8 @@ TEST_CASE("a cycle of files is an error that names the chain") {
     const auto& problem = diagnostics.entries()[0];
     CHECK(problem.code == "extends-cycle");
     CHECK(problem.place == SourcePlace{folder.path("b.yaml"), 1, 10});
-    CHECK(problem.message == fmt::format("files that extend one another: {0} extends {1} extends {0}", first, folder.path("b.yaml")));
+    CHECK(problem.message ==
+          fmt::format("files that extend one another: {0} extends {1} extends {0}", first, folder.path("b.yaml")));
 }
 
 TEST_CASE("a missing base is reported where it is named, a broken one where it is broken") {

@@ -26,7 +26,8 @@ TEST_CASE("numbers are read as written, whatever the locale") {
 }
 
 TEST_CASE("what is no number is refused") {
-    for (const auto* text : {"", "abc", "nan", "inf", "-inf", "infinity", "0x10", "1_000", "1,000", "0,5", "+5", "1.2.3", "--1", "-", ".", "1 2"}) {
+    for (const auto* text : {"", "abc", "nan", "inf", "-inf", "infinity", "0x10", "1_000", "1,000", "0,5", "+5",
+                             "1.2.3", "--1", "-", ".", "1 2"}) {
         INFO(text);
         CHECK(code(parse_number(text)) == "not-a-number");
     }
@@ -85,7 +86,8 @@ TEST_CASE("durations carry a unit or its word") {
     CHECK(*parse_duration("1 hour") == ticks_per_hour);
     CHECK(*parse_duration("30 s") == 30 * ticks_per_second);
     CHECK(*parse_duration("47.3 d") == 4'086'720'000'000);
-    CHECK(*parse_duration("14\xC2\xA0" "d") == 14 * ticks_per_day);
+    CHECK(*parse_duration("14\xC2\xA0"
+                          "d") == 14 * ticks_per_day);
     CHECK(*parse_duration("0") == 0);
     CHECK(*parse_duration("-2 d", Sign::any) == -2 * ticks_per_day);
 }
@@ -104,7 +106,8 @@ TEST_CASE("a bare number where a duration is needed names the units that fit") {
 
 TEST_CASE("durations that are none are refused with what would fit") {
     CHECK(code(parse_duration("9 per day")) == "wrong-unit");
-    CHECK(parse_duration("9 per day").problem == "`9 per day` is a number per time; here a duration is needed, such as `14 d`");
+    CHECK(parse_duration("9 per day").problem ==
+          "`9 per day` is a number per time; here a duration is needed, such as `14 d`");
     CHECK(code(parse_duration("50%")) == "wrong-unit");
     CHECK(code(parse_duration("2 months")) == "wrong-unit");
     CHECK(parse_duration("2 months").hint == "write weeks or days, such as `30 d`");

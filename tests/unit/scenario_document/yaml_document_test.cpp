@@ -8,7 +8,8 @@ TEST_CASE("values keep the text that was written") {
 }
 
 TEST_CASE("keys and items keep their order") {
-    CHECK(flow(tree_of("zebra: 1\nant: [3, 1, 2]\nmouse: {z: 1, a: 2}\n")) == "{zebra: 1, ant: [3, 1, 2], mouse: {z: 1, a: 2}}");
+    CHECK(flow(tree_of("zebra: 1\nant: [3, 1, 2]\nmouse: {z: 1, a: 2}\n")) ==
+          "{zebra: 1, ant: [3, 1, 2], mouse: {z: 1, a: 2}}");
 }
 
 TEST_CASE("places are lines and characters from 1") {
@@ -20,7 +21,9 @@ TEST_CASE("places are lines and characters from 1") {
 }
 
 TEST_CASE("a byte order mark and Windows line ends change no place") {
-    const auto tree = tree_of("\xEF\xBB\xBF" "a: 1\r\nb: 2\r\n");
+    const auto tree = tree_of(
+        "\xEF\xBB\xBF"
+        "a: 1\r\nb: 2\r\n");
     CHECK(flow(tree) == "{a: 1, b: 2}");
     CHECK(tree.find("a")->place == SourcePlace{"test.yaml", 1, 4});
     CHECK(tree.find("b")->place == SourcePlace{"test.yaml", 2, 4});
@@ -67,9 +70,10 @@ TEST_CASE("a second document is an error and the first one stays") {
 TEST_CASE("a key run together with its value gets the hint about the space") {
     for (const std::string text : {"{iop:0.6}", "next: {iop:0.6, home: rest}"}) {
         Diagnostics diagnostics;
-        read_yaml_text(text, "test.yaml", diagnostics);
+        const auto tree = read_yaml_text(text, "test.yaml", diagnostics);
         REQUIRE(diagnostics.entries().size() == 1);
         CHECK(diagnostics.entries()[0].code == "missing-space");
+        CHECK((tree->find("next") ? tree->find("next") : &*tree)->find("iop")->text == "0.6");
         CHECK(diagnostics.entries()[0].hint == "put a space after the colon");
     }
     Diagnostics diagnostics;
@@ -151,8 +155,12 @@ TEST_CASE("a value from the command line is YAML flow with the setting as its pl
 
 TEST_CASE("a value from the command line that is none is refused with the setting as its place") {
     const SourcePlace place{"--set a.b=...", 0, 0};
-    for (const auto& [text, code] : {std::pair{"", "empty-value"}, {"~", "empty-value"}, {"mon, wed", "yaml-syntax"},
-                                     {"]", "yaml-syntax"}, {"{a: 1", "yaml-syntax"}, {"\xFF", "not-utf8"}}) {
+    for (const auto& [text, code] : {std::pair{"", "empty-value"},
+                                     {"~", "empty-value"},
+                                     {"mon, wed", "yaml-syntax"},
+                                     {"]", "yaml-syntax"},
+                                     {"{a: 1", "yaml-syntax"},
+                                     {"\xFF", "not-utf8"}}) {
         INFO("text: " << text);
         Diagnostics diagnostics;
         const auto value = read_yaml_value(text, place, diagnostics);

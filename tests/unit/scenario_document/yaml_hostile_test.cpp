@@ -41,14 +41,16 @@ TEST_CASE("64 levels are read and 65 are not") {
 TEST_CASE("an anchor bomb is refused before it expands") {
     std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
     for (int level = 1; level < 30; ++level) {
-        bomb += fmt::format("a{0}: &a{0} [*a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}]\n", level, level - 1);
+        bomb += fmt::format("a{0}: &a{0} [*a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}]\n",
+                            level, level - 1);
     }
     CHECK(only_code(bomb) == "too-many-values");
 }
 
 TEST_CASE("anchors within anchors around many values do not multiply them") {
     std::string text;
-    for (int depth = 0; depth < 50; ++depth) text += fmt::format("{}a: &a{}\n", std::string(static_cast<std::size_t>(depth), ' '), depth);
+    for (int depth = 0; depth < 50; ++depth)
+        text += fmt::format("{}a: &a{}\n", std::string(static_cast<std::size_t>(depth), ' '), depth);
     for (int item = 0; item < 20'000; ++item) text += std::string(50, ' ') + "- x\n";
     CHECK(only_code(text) == "too-many-values");
 }
@@ -68,12 +70,15 @@ TEST_CASE("text that is none is refused at its first bad character") {
     CHECK(problems_of("a: \xF0\x9F\x98\x80 \xE2\x82\xAC\n").empty());
     CHECK(problems_of(std::string("a: 1\nb\0: 2\n", 11)) == Found{"2:2 control-character"});
     CHECK(problems_of("a: 1\x04\nb: 2\n") == Found{"1:5 control-character"});
-    CHECK(problems_of("\xFF\xFE" "a").front() == "1:1 not-utf8");
+    CHECK(problems_of("\xFF\xFE"
+                      "a")
+              .front() == "1:1 not-utf8");
 }
 
 TEST_CASE("no text, however mangled, brings the reader down") {
-    const std::string seed = "stepdown: 1\nclock: {start: 2027-01-04, run: 1 y}\nlist: &l\n  - {when: {a: 'b'}, use: [1, 2]}\n  - \"x\"\n"
-                             "other: *l\n? key\n: |\n  text\n";
+    const std::string seed =
+        "stepdown: 1\nclock: {start: 2027-01-04, run: 1 y}\nlist: &l\n  - {when: {a: 'b'}, use: [1, 2]}\n  - \"x\"\n"
+        "other: *l\n? key\n: |\n  text\n";
     const std::string alphabet = "{}[]:,&*!|>'\"%@`#-? \n\tab\\~<";
     std::mt19937 random(20270104);
     std::size_t refused = 0;
@@ -82,9 +87,12 @@ TEST_CASE("no text, however mangled, brings the reader down") {
         for (int change = 0; change < 1 + round % 6; ++change) {
             const auto position = random() % text.size();
             const char character = alphabet[random() % alphabet.size()];
-            if (random() % 3 == 0) text.erase(position, 1 + random() % 4);
-            else if (random() % 2 == 0) text.insert(position, 1, character);
-            else text[position] = character;
+            if (random() % 3 == 0)
+                text.erase(position, 1 + random() % 4);
+            else if (random() % 2 == 0)
+                text.insert(position, 1, character);
+            else
+                text[position] = character;
             if (text.empty()) text = " ";
         }
         Diagnostics diagnostics;

@@ -1,0 +1,1 @@
+set(sources run_diagnostics.cpp)
