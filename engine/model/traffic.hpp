@@ -36,7 +36,7 @@ struct StageLoad {
     std::vector<double> need_of_population;
 
     /// Need at or over places: queues grow for as long as the run lasts.
-    bool overloaded() const { return places && need >= *places; }
+    bool overloaded() const { return places && need > 0.0 && need >= *places; }
 };
 
 /// Clients per day from one end to another; ends as in network.hpp. A pair `a + b` is a flow to each of the two.
