@@ -91,20 +91,4 @@ std::vector<std::string> plan_in_words(const Model& model, const OfferedLoad& lo
     return lines;
 }
 
-std::vector<std::string> overload_warnings(const Model& model, const OfferedLoad& load) {
-    std::vector<std::string> warnings;
-    for (const StageId id : overloaded_stages(load)) {
-        const Stage& stage = model.stages[id.index()];
-        const StageLoad& needed = load.stages[id.index()];
-        const std::string share = *needed.places > 0.0 ? fmt::format(" ({:.0f}%)", 100.0 * needed.need / *needed.places) : "";
-        warnings.push_back(fmt::format("{} needs {}{} of its {} {}{}: its waitlist can only grow, unless clients give up or are turned away.",
-                                       stage.name, load.approximate ? "about " : "", number_words(needed.need), number_words(*needed.places),
-                                       places_words(stage, *needed.places), share));
-    }
-    if (load.grows_without_end) {
-        warnings.emplace_back("Clients come back for ever: every spell of care ends in relapse and return, so the number of clients never settles.");
-    }
-    return warnings;
-}
-
 }  // namespace stepdown

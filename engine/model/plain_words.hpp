@@ -11,10 +11,7 @@ namespace stepdown {
 struct Model;
 
 /// Lines without line ends, some empty: the run, who asks, each stage with what it needs of its places, relapse, changes,
-/// targets. Details of an entry are indented by two spaces. Warnings are not among them.
+/// targets. Details of an entry are indented by two spaces. Warnings are not among them: they are diagnostics.
 std::vector<std::string> plan_in_words(const Model& model, const OfferedLoad& load);
-
-/// A sentence with the numbers for each stage whose need is at or over its places, and where no long run exists.
-std::vector<std::string> overload_warnings(const Model& model, const OfferedLoad& load);
 
 }  // namespace stepdown

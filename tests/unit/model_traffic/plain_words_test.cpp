@@ -106,12 +106,3 @@ TEST_CASE("changes and targets are listed with what they set") {
     says(text, "    iop has 72 seats.");
     says(text, "  iop.access.within(7 d) >= 90%");
 }
-
-TEST_CASE("a stage whose need is at or over its places gets a warning with the numbers") {
-    SmallModel small = two_steps();
-    CHECK(overload_warnings(small.model, offered_load(small.model)).empty());
-    small.stage("iop").places = 30;
-    const auto warnings = overload_warnings(small.model, offered_load(small.model));
-    REQUIRE(warnings.size() == 1);
-    CHECK(warnings[0] == "iop needs 34.7 of its 30 seats (116%): its waitlist can only grow, unless clients give up or are turned away.");
-}
