@@ -38,6 +38,7 @@ void describe(CLI::App& program, Action& chosen) {
     program.footer(closing);
     program.set_version_flag("--version", "stepdown " + std::string(release()), "Print the version and end");
     program.get_option("--help")->description("Print this help and end");
+    program.get_formatter()->label("REQUIRED", "");
     program.require_subcommand(1);
     add_run_command(program, chosen);
     add_check_command(program, chosen);

@@ -44,12 +44,6 @@ void say(std::string_view text) noexcept {
     }
 }
 
-void say_problems(const Diagnostics& problems) {
-    std::string text;
-    for (const Diagnostic& problem : problems.sorted()) text += to_text(problem) + "\n";
-    say(text);
-}
-
 Page result_page() { return page_of(STDOUT_FILENO); }
 
 Page notes_page() { return page_of(STDERR_FILENO); }

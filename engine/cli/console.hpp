@@ -1,10 +1,8 @@
 // Where the program's words go: results to standard output, everything else to standard error.
 #pragma once
 
-#include <string>
 #include <string_view>
 
-#include "core/diagnostic.hpp"
 #include "report/text_table.hpp"
 
 namespace stepdown {
@@ -14,9 +12,6 @@ void print_result(std::string_view text);
 
 /// Says something that is no result. Failures are ignored, since there is nowhere left to report them.
 void say(std::string_view text) noexcept;
-
-/// Every problem, sorted by place, on standard error.
-void say_problems(const Diagnostics& problems);
 
 /// Standard output as a page: colors and a width only on a terminal; no colors with NO_COLOR or a dumb terminal.
 Page result_page();

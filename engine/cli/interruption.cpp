@@ -30,6 +30,7 @@ sigset_t watched_signals() {
 
 Interruption::Interruption() {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     const sigset_t signals = watched_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     watcher_ = std::thread([this] { watch(); });

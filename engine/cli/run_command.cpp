@@ -143,7 +143,9 @@ ExitStatus run(const RunOptions& options, const Invocation& invocation) {
             return ExitStatus::wrong_input;
         }
     }
-    const std::optional<Scenario> scenario = read_and_report(options.scenario.request());
+    // With the need simulated, the results warn of overload with the simulated figures.
+    const std::string_view told_later = options.no_need ? "" : "overloaded";
+    const std::optional<Scenario> scenario = read_and_report(options.scenario.request(), told_later);
     if (!scenario) return ExitStatus::wrong_input;
 
     const int threads = options.threads > 0 ? options.threads : processors();

@@ -31,12 +31,16 @@ void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
     add_override_options(command, options);
 }
 
-std::optional<Scenario> read_and_report(const ScenarioRequest& request) {
+std::optional<Scenario> read_and_report(const ScenarioRequest& request, std::string_view told_later) {
     Diagnostics problems;
     std::optional<Scenario> scenario = read_scenario(request, problems);
-    say_problems(problems);
-    if (problems.has_errors()) return std::nullopt;
-    return scenario;
+    const bool wrong = problems.has_errors();
+    std::string text;
+    for (const Diagnostic& problem : problems.sorted()) {
+        if (wrong || problem.code != told_later) text += to_text(problem) + "\n";
+    }
+    say(text);
+    return wrong ? std::nullopt : std::move(scenario);
 }
 
 }  // namespace stepdown

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenario/scenario.hpp"
@@ -31,7 +32,8 @@ void add_override_options(CLI::App& command, ScenarioOptions& options);
 /// FILE, then the above.
 void add_scenario_options(CLI::App& command, ScenarioOptions& options);
 
-/// The scenario, its problems said on standard error; nothing when it has errors.
-std::optional<Scenario> read_and_report(const ScenarioRequest& request);
+/// The scenario, its problems said on standard error; nothing when it has errors. Warnings with the code `told_later` are
+/// left out of a scenario without errors: the results say them with better numbers.
+std::optional<Scenario> read_and_report(const ScenarioRequest& request, std::string_view told_later = "");
 
 }  // namespace stepdown

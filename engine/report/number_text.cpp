@@ -49,15 +49,15 @@ std::string with_unit(std::string digits, std::string_view unit) {
     return digits;
 }
 
-/// Decimals that show the first digit of `scatter`, and the second when the first is a 1.
+/// Decimals that show the first digit of `scatter`, and the second when the first is a 1, but no fourth digit of the value.
 int decimals_for(double scatter, double value) {
     int place = first_digit_place(scatter);
     double first = scatter;
     for (int i = 0; i < place; ++i) first /= 10.0;
     for (int i = 0; i > place; --i) first *= 10.0;
     if (first < 2.0) --place;
-    const int four_digits = 3 - first_digit_place(value);
-    return std::clamp(std::min(-place, four_digits), 0, most_decimals);
+    const int three_digits = 2 - first_digit_place(value);
+    return std::clamp(std::min(-place, three_digits), 0, most_decimals);
 }
 
 double rounded_up(double value, int decimals) {
@@ -91,7 +91,7 @@ EstimateText estimate_text(const Estimate& estimate, std::string_view unit) {
     const double value = shown(*estimate.value, unit);
     if (!estimate.low || !estimate.high) return {with_unit(short_number(value), unit), ""};
     const double half = (shown(*estimate.high, unit) - shown(*estimate.low, unit)) / 2.0;
-    if (!(half > 0.0)) return {with_unit(short_number(value, 4), unit), "±0"};
+    if (!(half > 0.0)) return {with_unit(short_number(value), unit), "±0"};
     const int decimals = decimals_for(half, value);
     return {with_unit(fixed_number(value, decimals), unit), "±" + fixed_number(rounded_up(half, decimals), decimals)};
 }

@@ -26,7 +26,7 @@ struct EstimateText {
     std::string interval;
 };
 
-/// The value with as many digits as its interval supports (the first digit of the half-width, two when that is a 1; four
+/// The value with as many digits as its interval supports (the first digit of the half-width, two when that is a 1; three
 /// significant digits at most), the half-width rounded up. Shares are in percent; days carry "d"; other units none.
 EstimateText estimate_text(const Estimate& estimate, std::string_view unit);
 
