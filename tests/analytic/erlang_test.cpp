@@ -36,7 +36,7 @@ TEST_CASE("waits at many places follow Erlang C") {
     const double rate = 2.0;
     const double stay = 10.0;
     const int places = 22;
-    const auto result = simulate(clinic("2 per day", "slots: 22, stay: {exponential: {mean: 10 d}}", "150"));
+    const auto result = simulate(clinic("2 per day", "slots: 22, stay: {exponential: {mean: 10 d}}", "500"));
     const double wait = erlang_c(rate * stay, places);
     const double leaving = places / stay - rate;
     CHECK(disagreement(figure(result, "clinic.wait.mean"), wait / leaving, 0.15) == "");
@@ -47,7 +47,7 @@ TEST_CASE("waits at many places follow Erlang C") {
 }
 
 TEST_CASE("waits at a single place follow M/M/1") {
-    const auto result = simulate(clinic("0.8 per day", "slots: 1, stay: {exponential: {mean: 1 d}}", "60", "40 y"));
+    const auto result = simulate(clinic("0.8 per day", "slots: 1, stay: {exponential: {mean: 1 d}}", "150", "40 y"));
     CHECK(disagreement(figure(result, "clinic.wait.mean"), 4.0, 0.15) == "");
     CHECK(disagreement(figure(result, "clinic.access.within(7 d)"), 1.0 - 0.8 * std::exp(-0.2 * 7.0), 0.01) == "");
     CHECK(disagreement(figure(result, "clinic.waiting.age.mean"), 5.0, 0.4) == "");
@@ -140,7 +140,7 @@ TEST_CASE("fixed patience gives up as the virtual wait of M/M/c says") {
 TEST_CASE("two priorities wait as Cobham says") {
     const auto result = simulate(R"(stepdown: 1
 clock: {start: 2027-01-04, warm_up: 2 y, run: 20 y}
-replications: 60
+replications: 150
 populations:
   urgent: {arrivals: 0.6 per day, priority: 1, enters: {clinic: 1}}
   routine: {arrivals: 1 per day, priority: 2, enters: {clinic: 1}}
