@@ -1,9 +1,11 @@
 // Phrases of the plan read back in plain words: shares, numbers, conditions, destinations, hours.
 #pragma once
 
-#include <functional>
+#include <algorithm>
 #include <string>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "model/model.hpp"
 
@@ -39,12 +41,16 @@ std::string window_words(const WeeklyWindow& window);
 /// "if household is unsafe: X; otherwise: Y", or X alone where it is the same for all.
 template <class T, class Say>
 std::string cases_words(const Model& model, const Cases<T>& cases, const Say& say) {
+    std::vector<std::string> said;
+    for (const auto& candidate : cases.list()) said.push_back(say(candidate.use));
+    // Cases that differ elsewhere may well say the same here.
+    if (std::all_of(said.begin(), said.end(), [&](const std::string& words) { return words == said.front(); })) return said.front();
     std::string text;
-    for (const auto& candidate : cases.list()) {
-        const bool first = text.empty();
-        if (!candidate.when.always()) text += (first ? "if " : "; if ") + condition_words(model, candidate.when) + ": ";
-        if (candidate.when.always() && !first) text += "; otherwise: ";
-        text += say(candidate.use);
+    for (std::size_t position = 0; position < said.size(); ++position) {
+        const Condition& when = cases.list()[position].when;
+        if (!when.always()) text += fmt::format("{}if {}: ", position == 0 ? "" : "; ", condition_words(model, when));
+        if (when.always() && position > 0) text += "; otherwise: ";
+        text += said[position];
     }
     return text;
 }

@@ -21,19 +21,34 @@ std::string times_words(double per_day) {
                             : fmt::format("{} times a year", number_words(per_day * 365.0));
 }
 
-/// "more on mon and tue, less on sun": the days that differ from an even spread by more than a twentieth.
+/// "mon-fri", "jun, jul and dec": three or more in a row are said by their ends.
+template <std::size_t size>
+std::string names_words(const std::array<bool, size>& chosen, const std::array<std::string_view, size>& names) {
+    std::vector<std::string> words;
+    for (std::size_t position = 0; position < size;) {
+        std::size_t last = position;
+        while (chosen[position] && last + 1 < size && chosen[last + 1]) ++last;
+        const bool is_range = last >= position + 2;
+        if (is_range) words.push_back(fmt::format("{}-{}", names[position], names[last]));
+        for (std::size_t single = position; !is_range && chosen[position] && single <= last; ++single) words.emplace_back(names[single]);
+        position = last + 1;
+    }
+    return listed(words);
+}
+
+/// Days or months that differ from an even spread by more than a twentieth.
 template <std::size_t size>
 std::string profile_words(const std::array<double, size>& profile, const std::array<std::string_view, size>& names, std::string_view at) {
-    std::vector<std::string> more;
-    std::vector<std::string> less;
+    std::array<bool, size> more{};
+    std::array<bool, size> less{};
     for (std::size_t position = 0; position < size; ++position) {
-        if (profile[position] > 1.05) more.emplace_back(names[position]);
-        if (profile[position] < 0.95) less.emplace_back(names[position]);
+        more[position] = profile[position] > 1.05;
+        less[position] = profile[position] < 0.95;
     }
-    if (more.empty() && less.empty()) return "";
-    if (less.empty()) return fmt::format("more often {} {}", at, listed(more));
-    if (more.empty()) return fmt::format("less often {} {}", at, listed(less));
-    return fmt::format("more often {} {}, less often {} {}", at, listed(more), at, listed(less));
+    std::vector<std::string> words;
+    if (const std::string often = names_words(more, names); !often.empty()) words.push_back(fmt::format("more often {} {}", at, often));
+    if (const std::string seldom = names_words(less, names); !seldom.empty()) words.push_back(fmt::format("less often {} {}", at, seldom));
+    return listed(words, ", ");
 }
 
 std::string hours_words(const std::array<double, 24>& profile) {

@@ -114,8 +114,11 @@ Lines outcome_lines(const Model& model, const OutcomeTable& table) {
     Lines lines;
     for (std::size_t position = 0; position < table.outcomes.size(); ++position) {
         const Outcome& outcome = table.outcomes[position];
-        const std::string share = table.outcomes.size() == 1 ? "" : outcome_share_words(table, position, model) + " ";
-        lines.push_back(fmt::format("{}{}: {}; then {}.", share, model.outcome_names[outcome.name.index()], durations_words(model, outcome.stay),
+        const std::string words = table.outcomes.size() == 1 ? "" : outcome_share_words(table, position, model);
+        const bool has_cases = words.rfind("if ", 0) == 0;
+        const std::string before = words.empty() || has_cases ? "" : words + " ";
+        const std::string after = has_cases ? fmt::format(" ({})", words) : "";
+        lines.push_back(fmt::format("{}{}{}: {}; then {}.", before, model.outcome_names[outcome.name.index()], after, durations_words(model, outcome.stay),
                                     routings_words(model, outcome.next)));
     }
     return lines;

@@ -21,5 +21,7 @@ set(sources
     tested_facts.cpp
     traffic.cpp
     traffic_chain.cpp
+    traffic_chain_entry.cpp
+    traffic_chain_home.cpp
     traffic_solution.cpp
     visit_length.cpp)

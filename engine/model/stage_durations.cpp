@@ -12,6 +12,24 @@ double lag_of_stage(const Model& model, StageId id, const ClientFacts& facts) {
     const Stage& stage = model.stages[id.index()];
     return stage.lag ? stage.lag->pick(facts).mean() : 0.0;
 }
+
+/// How long the stage admits nobody at a stretch, in days, each stretch of a week once.
+std::vector<double> closed_stretches(const WeeklyWindow& window) {
+    std::vector<double> stretches;
+    if (window.always_open()) return stretches;
+    const Calendar calendar;
+    Ticks closes = window.next_closing(calendar, ticks_per_week);
+    const Ticks last = closes + ticks_per_week;
+    while (closes < last) {
+        stretches.push_back(to_days(window.next_opening(calendar, closes) - closes));
+        closes = window.next_closing(calendar, closes);
+    }
+    return stretches;
+}
+
+bool is_boarding_stage(const Model& model, StageId from) {
+    return from.exists() && model.stages[from.index()].boarding.rule == Boarding::Rule::boards;
+}
 }  // namespace
 
 std::span<const double> outcome_shares(const OutcomeTable& table, const ClientFacts& facts) {
@@ -44,6 +62,29 @@ double lag_days(const Model& model, const Option& option, const ClientFacts& fac
     return follows_later ? care : std::max(care, lag_of_stage(model, option.beside, facts));
 }
 
+double hours_wait_days(const Stage& stage) {
+    double mean = 0.0;
+    for (const double stretch : closed_stretches(stage.admits)) mean += stretch / 7.0 * stretch / 2.0;
+    return mean;
+}
+
+double gives_up_before_hours(const Stage& stage, const ClientFacts& facts) {
+    if (!stage.waitlist.patience) return 0.0;
+    const Distribution& patience = stage.waitlist.patience->pick(facts);
+    double share = 0.0;
+    // The wait is even over the stretch, so the chance to outlast it is the mean of the patience's survival.
+    for (const double stretch : closed_stretches(stage.admits)) share += (stretch - patience.integrated_survival(0.0, stretch)) / 7.0;
+    return share;
+}
+
+double days_until_ready(const Model& model, StageId from, const Option& ahead, const ClientFacts& facts) {
+    double days = is_boarding_stage(model, from) ? 0.0 : lag_days(model, ahead, facts);
+    if (!from.exists()) return days;
+    const Transfer& transfer = model.stages[from.index()].transfer;
+    if (transfer.takes && transfer.keeps_place == KeepsPlace::no) days += transfer.takes->pick(facts).mean();
+    return days;
+}
+
 const Option& sooner_half(const Model& model, const Destination& destination, const ClientFacts& facts) {
     if (!destination.second.exists()) return destination.first;
     const bool second_is_sooner =
@@ -53,12 +94,15 @@ const Option& sooner_half(const Model& model, const Destination& destination, co
 
 double held_days(const Model& model, StageId from, const Option& ahead, const ClientFacts& facts) {
     const Stage& stage = model.stages[from.index()];
-    const bool boards = stage.boarding.rule == Boarding::Rule::boards;
+    const bool boards = is_boarding_stage(model, from);
+    // Whoever boards waits for admission hours in its place too.
+    const StageId admitting = ahead.care.exists() ? ahead.care : ahead.beside;
+    const double hours = boards ? hours_wait_days(model.stages[admitting.index()]) : 0.0;
     const double lag = lag_days(model, ahead, facts);
     double held = 0.0;
-    if (boards) held = stage.boarding.at_most ? std::min(lag, to_days(*stage.boarding.at_most)) : lag;
+    if (boards) held = stage.boarding.at_most ? std::min(lag + hours, to_days(*stage.boarding.at_most)) : lag + hours;
     // Who waits out a lag at home has left the place before the move begins.
-    const bool still_there = boards ? held == lag : lag == 0.0;
+    const bool still_there = boards ? held == lag + hours : lag == 0.0;
     const bool keeps = stage.transfer.takes && stage.transfer.keeps_place == KeepsPlace::yes;
     if (keeps && still_there) held += stage.transfer.takes->pick(facts).mean();
     return held;

@@ -121,16 +121,21 @@ bool has_undecided_either(const Model& model) {
     return std::any_of(model.stages.begin(), model.stages.end(), random_lag);
 }
 
+bool has_admission_hours(const Model& model) {
+    return std::any_of(model.stages.begin(), model.stages.end(), [](const Stage& stage) { return !stage.admits.always_open(); });
+}
+
 std::vector<std::string> approximations_of(const Model& model, const Sums& sums) {
     std::vector<std::string> sentences;
     const TestedFacts tested = tested_facts(model);
     if (model.relapse) {
-        sentences.emplace_back("Relapse is counted as in a long run, however late it comes, and not while a client waits out a lag or a move.");
+        sentences.emplace_back("Relapse is counted as in a long run, however late it comes.");
     }
     if (sums.carried_clocks) sentences.emplace_back("Relapse clocks and housing run on from stage to stage at their mean age.");
     if (has_trend(model)) sentences.emplace_back("Growth, surges and dated changes count by their mean over the run, without the time that the stages take to follow.");
     if (tested.month) sentences.emplace_back("Conditions on the month count by the month's share of the run.");
     if (tested.waited) sentences.emplace_back("Conditions on the wait count as if nobody had waited.");
+    if (has_admission_hours(model)) sentences.emplace_back("Where admission hours matter, requests are taken to come evenly over the week.");
     if (has_undecided_either(model)) sentences.emplace_back("Lags count by their mean, also where they decide which half of an `a or b` opens first.");
     if (sums.left_out_rare) sentences.emplace_back("The rarest combinations of attribute values are left out.");
     if (sums.endless) sentences.emplace_back("Clients come back for ever, so there is no long run: the figures are what fits into this one.");

@@ -1,5 +1,6 @@
 // Traffic equations: how many clients come to each stage and how many would be there if nothing were ever full.
-// Exact in the long run for networks without relapse, housing and dated changes; otherwise close, and marked so.
+// Exact in the long run for networks without relapse, housing, admission hours and dated changes; otherwise close, and
+// marked so.
 // Method and its limits: docs/methods/traffic.md.
 #pragma once
 

@@ -11,40 +11,6 @@
 
 namespace stepdown {
 
-/// One visit under way: who, where, what conditions see, and the share of clients to whom this branch applies.
-struct TrafficChain::Branching {
-    PopulationId population;
-    const ClientClass& clients;
-    const Situation& situation;
-    const Clocks& clocks;
-    ClientFacts facts;
-    double share = 1.0;
-};
-
-namespace {
-bool holds_something(const Situation& situation) { return situation.housing.exists() || situation.support.exists(); }
-
-std::size_t end_of(const Situation& situation) { return situation.care.exists() ? stage_end(situation.care) : home_end; }
-
-/// The mixture over what is still held when a visit ends as drawn.
-template <class Then>
-void for_each_holding(const Situation& situation, double housing_kept, double support_kept, const Then& then) {
-    for (const bool with_housing : {true, false}) {
-        const double housing = situation.housing.exists() ? housing_kept : 0.0;
-        const double housing_share = with_housing ? housing : 1.0 - housing;
-        for (const bool with_support : {true, false}) {
-            const double support = situation.support.exists() ? support_kept : 0.0;
-            const double share = housing_share * (with_support ? support : 1.0 - support);
-            if (share <= 0.0) continue;
-            Situation held = situation;
-            if (!with_housing) held.housing = StageId::none();
-            if (!with_support) held.support = StageId::none();
-            then(held, share);
-        }
-    }
-}
-}  // namespace
-
 std::vector<Moment> moments_of(const Model& model, const TestedFacts& tested) {
     const Clock& clock = model.clock;
     if (!tested.month) return {{clock.start(), 1.0}};
@@ -80,8 +46,6 @@ std::vector<Step> TrafficChain::arrival(PopulationId population, const ClientCla
             Step step;
             step.probability = at.share * routing.probabilities[position];
             step.clocks.spell = fresh_spell(at.facts);
-            // Whoever is refused has never been in care, so no clock runs.
-            if (routing.destinations[position].kind == Destination::Kind::home) continue;
             go(at, routing.destinations[position], step, outside, first);
         }
     }
@@ -94,7 +58,7 @@ Visit TrafficChain::visit(PopulationId population, const ClientClass& clients, c
         const Branching at{population, clients, situation, clocks, facts_of(population, clients, situation, moment.at), moment.share};
         if (situation.care.exists()) {
             visit_care(at, visit);
-        } else if (holds_something(situation)) {
+        } else if (situation.holds_something()) {
             visit_housing_alone(at, visit);
         } else {
             visit_home(at, visit);
@@ -179,140 +143,6 @@ void TrafficChain::relapse_in_care(const Branching& at, const Routing& routing, 
         step.probability = probability * routing.probabilities[position] / moved;
         go(at, routing.destinations[position], step, leaving, visit);
     }
-}
-
-void TrafficChain::visit_home(const Branching& at, Visit& visit) {
-    if (!model_.relapse) return;
-    const RelapseLaw& law = model_.relapse->law.pick(at.facts);
-    const SpellClock& clock = at.clocks.spell;
-    const bool can_relapse =
-        hazard_in(at.situation, at.facts) > 0.0 && std::isfinite(law.time.cumulative_hazard(clock.age_days));
-    if (!can_relapse) return;
-    visit.relapsed_at_home += at.share * clock.susceptible;
-    visit.rough_days += at.share * clock.susceptible * law.time.mean();
-    return_from_home(at, at.share * clock.susceptible, visit);
-}
-
-void TrafficChain::visit_housing_alone(const Branching& at, Visit& visit) {
-    const bool housed = at.situation.housing.exists();
-    const StageId lived_in = housed ? at.situation.housing : at.situation.support;
-    const double age = housed ? at.clocks.housing_age : at.clocks.support_age;
-    const std::vector<Atom> length = remaining(atoms_of_stage(lived_in, at.facts), age);
-    VisitQuestion question;
-    question.length = length;
-    question.clock = at.clocks.spell;
-    if (model_.relapse) {
-        question.law = &model_.relapse->law.pick(at.facts);
-        question.hazard = hazard_in(at.situation, at.facts);
-    }
-    if (housed) question.support = beside_clock(at.situation.support, at.facts, at.clocks.support_age);
-    const VisitAnswer ended = visit_length(question);
-    (housed ? visit.housing_days : visit.support_days) += at.share * ended.days;
-    visit.support_days += at.share * ended.support_days;
-    visit.rough_days += at.share * ended.days;
-    visit.relapsed_at_home += at.share * ended.ended_by_relapse;
-    return_from_home(at, at.share * ended.ended_by_relapse, visit);
-
-    const double as_drawn = 1.0 - ended.ended_by_relapse;
-    if (as_drawn <= 0.0) return;
-    Situation after = at.situation;
-    (housed ? after.housing : after.support) = StageId::none();
-    for_each_holding(after, 0.0, ended.support_kept / as_drawn, [&](const Situation& held, double share) {
-        Step step;
-        step.probability = at.share * as_drawn * share;
-        step.clocks.spell = ended.clock_after;
-        step.clocks.support_age = at.clocks.support_age + ended.days;
-        visit.steps.push_back(ended_at_home(held, step));
-    });
-}
-
-void TrafficChain::return_from_home(const Branching& at, double probability, Visit& visit) {
-    if (probability <= 0.0) return;
-    const RelapseAtHome& at_home = model_.relapse->at_home;
-    Situation leaving;
-    leaving.last_outcome = at.situation.last_outcome;
-    leaving.relapses = std::min(at.situation.relapses + 1, tested_.relapses_alike_from);
-    ClientFacts facts = at.facts;
-    facts.relapses = at.facts.relapses + 1;
-    facts.housing = StageId::none();
-    const double returning = probability * at_home.returns.pick(facts);
-    if (returning <= 0.0) return;
-    visit.rough_days += returning * at_home.after.pick(facts).mean();
-    const Routing& routing = at_home.to.pick(facts);
-    Step step;
-    step.clocks.spell = fresh_spell(facts);
-    for (std::size_t position = 0; position < routing.destinations.size(); ++position) {
-        const Destination& destination = routing.destinations[position];
-        if (routing.probabilities[position] <= 0.0 || destination.kind == Destination::Kind::home) continue;
-        step.probability = returning * routing.probabilities[position];
-        const Branching from_home{at.population, at.clients, leaving, at.clocks, facts, at.share};
-        go(from_home, destination, step, leaving, visit);
-    }
-}
-
-void TrafficChain::go(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const {
-    step.from = end_of(at.situation);
-    if (destination.kind == Destination::Kind::exit) {
-        step.ends = {exit_end(model_, destination.exit)};
-        step.stated_days = {0.0};
-        visit.steps.push_back(std::move(step));
-    } else if (destination.kind == Destination::Kind::join) {
-        enter(at, destination, std::move(step), leaving, visit);
-    } else {
-        Situation at_home = leaving;
-        at_home.care = StageId::none();
-        step.ends = {home_end};
-        step.stated_days = {0.0};
-        visit.steps.push_back(ended_at_home(at_home, std::move(step)));
-    }
-}
-
-void TrafficChain::enter(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const {
-    // Lags and moves are drawn when the stage ahead is sought: from then on the client came from the one it leaves.
-    ClientFacts seeking = at.facts;
-    seeking.came_from = at.situation.care;
-    const Option& option = sooner_half(model_, destination, seeking);
-    Situation next = leaving;
-    next.care = option.care;
-    next.came_from = tested_.came_from && option.care.exists() ? at.situation.care : StageId::none();
-    if (option.care.exists()) {
-        const Stage& care = model_.stages[option.care.index()];
-        if (care.is_bed_stage()) {
-            next.housing = StageId::none();
-            if (next.support.exists() && ends_with_care(next.support)) next.support = StageId::none();
-        }
-        step.ends.push_back(stage_end(option.care));
-        step.stated_days.push_back(stated_stay_days(care, facts_of(at.population, at.clients, next, at.facts.now)));
-    }
-    if (option.beside.exists()) {
-        const Stage& beside = model_.stages[option.beside.index()];
-        const bool is_housing = beside.kind == StageKind::housing;
-        StageId& held = is_housing ? next.housing : next.support;
-        if (held != option.beside) {
-            held = option.beside;
-            (is_housing ? step.clocks.housing_age : step.clocks.support_age) = 0.0;
-            step.ends.push_back(stage_end(option.beside));
-            step.stated_days.push_back(stated_stay_days(beside, facts_of(at.population, at.clients, next, at.facts.now)));
-        }
-    }
-    const double lag = lag_days(model_, option, seeking);
-    if (at.situation.care.exists()) {
-        visit.held_days += step.probability * held_days(model_, at.situation.care, option, seeking);
-        step.clocks.spell.age_days += lag;
-    }
-    visit.rough_days += step.probability * lag;
-    step.to = next;
-    visit.steps.push_back(std::move(step));
-}
-
-Step TrafficChain::ended_at_home(const Situation& leaving, Step step) const {
-    Situation at_home = leaving;
-    at_home.came_from = StageId::none();
-    for (StageId* beside : {&at_home.housing, &at_home.support}) {
-        if (beside->exists() && ends_with_care(*beside)) *beside = StageId::none();
-    }
-    if (holds_something(at_home) || model_.relapse) step.to = at_home;
-    return step;
 }
 
 bool TrafficChain::ends_with_care(StageId beside) const {

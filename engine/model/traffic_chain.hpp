@@ -28,6 +28,8 @@ struct Situation {
     StageId came_from;
     OutcomeNameId last_outcome;
     std::uint32_t relapses = 0;
+
+    bool holds_something() const { return housing.exists() || support.exists(); }
     friend auto operator<=>(const Situation&, const Situation&) = default;
 };
 
@@ -66,6 +68,24 @@ struct Visit {
     double rough_days = 0.0;
 };
 
+/// Calls `then(situation, share)` for each mixture of what is still held when a visit ends as drawn.
+template <class Then>
+void for_each_holding(const Situation& situation, double housing_kept, double support_kept, const Then& then) {
+    for (const bool with_housing : {true, false}) {
+        const double housing = situation.housing.exists() ? housing_kept : 0.0;
+        const double housing_share = with_housing ? housing : 1.0 - housing;
+        for (const bool with_support : {true, false}) {
+            const double support = situation.support.exists() ? support_kept : 0.0;
+            const double share = housing_share * (with_support ? support : 1.0 - support);
+            if (share <= 0.0) continue;
+            Situation held = situation;
+            if (!with_housing) held.housing = StageId::none();
+            if (!with_support) held.support = StageId::none();
+            then(held, share);
+        }
+    }
+}
+
 /// Instants that stand for the months of the run, with their shares of it; one where no condition asks for the month.
 struct Moment {
     Ticks at = 0;
@@ -83,7 +103,17 @@ public:
     Visit visit(PopulationId population, const ClientClass& clients, const Situation& situation, const Clocks& clocks);
 
 private:
-    struct Branching;
+    /// One visit under way: who, where, what conditions see, and the share of clients to whom this branch applies.
+    struct Branching {
+        PopulationId population;
+        const ClientClass& clients;
+        const Situation& situation;
+        const Clocks& clocks;
+        ClientFacts facts;
+        double share = 1.0;
+        /// How often in a row a request has been given up outside admission hours.
+        int given_up = 0;
+    };
     using BesideKey = std::vector<std::pair<double, const Distribution*>>;
     using QuestionKey = std::tuple<const Atom*, const RelapseLaw*, std::array<double, 6>, BesideKey, BesideKey>;
 
@@ -92,9 +122,11 @@ private:
     void visit_housing_alone(const Branching& at, Visit& visit);
     void follow(const Branching& at, const Outcome& outcome, double probability, const VisitAnswer& ended, Visit& visit) const;
     void relapse_in_care(const Branching& at, const Routing& routing, double probability, double days, Visit& visit);
-    void return_from_home(const Branching& at, double probability, Visit& visit);
+    void return_from_home(const Branching& at, double probability, Visit& visit) const;
     void go(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const;
     void enter(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const;
+    double lose_while_seeking(const Branching& at, const Option& option, const Step& step, const Situation& leaving, Visit& visit) const;
+    void give_up(const Branching& at, StageId stage, Step step, const Situation& leaving, Visit& visit) const;
     Step ended_at_home(const Situation& leaving, Step step) const;
 
     ClientFacts facts_of(PopulationId population, const ClientClass& clients, const Situation& situation, Ticks now) const;

@@ -179,6 +179,12 @@ std::vector<Atom> remaining(const std::vector<Atom>& atoms, double age) {
     return left;
 }
 
+double relapse_within(const RelapseLaw& law, const SpellClock& clock, double hazard, double days) {
+    const double used = law.time.cumulative_hazard(clock.age_days);
+    if (hazard <= 0.0 || days <= 0.0 || !std::isfinite(used)) return 0.0;
+    return clock.susceptible * (1.0 - portable_exp(-hazard * (law.time.cumulative_hazard(clock.age_days + days) - used)));
+}
+
 double survival_beyond(std::span<const Branch> length, double age, double days) {
     double then = 0.0;
     double now = 0.0;

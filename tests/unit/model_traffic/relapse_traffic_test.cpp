@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "model/network.hpp"
+#include <cmath>
+
 #include "model/traffic.hpp"
 #include "support/small_models.hpp"
 
@@ -43,6 +44,18 @@ TEST_CASE("the relapse clock runs on from slot stage to slot stage and begins an
     CHECK(offered_load(small.model).stages[1].effective_stay_days == Approx(5.0).epsilon(0.01));
     small.stage("first").place_kind = PlaceKind::beds;
     CHECK(offered_load(small.model).stages[1].effective_stay_days == Approx(30.0).epsilon(0.01));
+}
+
+TEST_CASE("who relapses at home before the stage ahead is ready never gets there") {
+    SmallModel small({"inpatient", "iop"});
+    small.stage("inpatient").place_kind = PlaceKind::beds;
+    small.ask("adults", 1.0, {{1.0, "inpatient"}});
+    small.end_stays("inpatient", Distribution::exponential(20), {{1.0, "iop"}});
+    small.stage("iop").lag = Distribution::fixed(10);
+    small.relapse(0.5, Distribution::exponential(50), 0.0, {{1.0, "iop"}});
+    CHECK(offered_load(small.model).stages[1].arrivals_per_day == Approx(1 - 0.5 * (1 - std::exp(-0.2))).epsilon(1e-6));
+    small.stage("inpatient").boarding.rule = Boarding::Rule::boards;
+    CHECK(offered_load(small.model).stages[1].arrivals_per_day == Approx(1.0).epsilon(1e-6));
 }
 
 TEST_CASE("an effect multiplies the hazard of those it fits") {

@@ -162,6 +162,33 @@ TEST_CASE("housing is held through care, and a bed already held is not asked for
     CHECK(load_of(small, offered_load(small.model), "sober-living").need == Approx(20.0).epsilon(1e-6));
 }
 
+TEST_CASE("outside admission hours some give up even where nothing is full") {
+    SmallModel small({"iop", "op"});
+    small.ask("adults", 1.0, {{1.0, "iop"}});
+    Stage& iop = small.stage("iop");
+    iop.admits = WeeklyWindow(std::bitset<7>("1111111"), 8 * ticks_per_hour, 20 * ticks_per_hour);
+    iop.waitlist.patience = Distribution::fixed(0.25);
+    iop.waitlist.gave_up = small.routing({{0.5, "op"}, {0.5, "home"}});
+    // Half of the requests come at night, and half of those would wait for more than six hours.
+    const OfferedLoad load = offered_load(small.model);
+    CHECK(load_of(small, load, "iop").arrivals_per_day == Approx(0.75).epsilon(1e-9));
+    CHECK(load_of(small, load, "op").arrivals_per_day == Approx(0.125).epsilon(1e-9));
+    CHECK(load.approximate);
+}
+
+TEST_CASE("two stages that send those who give up to each other do not do so for ever") {
+    SmallModel small({"iop", "op"});
+    small.ask("adults", 1.0, {{1.0, "iop"}});
+    for (const char* name : {"iop", "op"}) {
+        small.stage(name).admits = WeeklyWindow(std::bitset<7>("0000001"), 8 * ticks_per_hour, 9 * ticks_per_hour);
+        small.stage(name).waitlist.patience = Distribution::fixed(0.1);
+        small.stage(name).waitlist.gave_up = small.routing({{1.0, name == std::string("iop") ? "op" : "iop"}});
+    }
+    const OfferedLoad load = offered_load(small.model);
+    CHECK(load.stages[0].arrivals_per_day + load.stages[1].arrivals_per_day < 1.0);
+    CHECK(load.stages[1].arrivals_per_day > 0.0);
+}
+
 TEST_CASE("growth, surges and dated changes count by their mean over the run") {
     SmallModel small({"iop"});
     small.ask("adults", 2.0, {{1.0, "iop"}}).arrivals.growth = 0.5;
