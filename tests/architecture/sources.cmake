@@ -1,0 +1,1 @@
+set(sources architecture_test.cpp source_tree.cpp)
