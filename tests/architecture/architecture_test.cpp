@@ -55,7 +55,7 @@ TEST_CASE("each library has its door and stands in no header that other folders 
                                      {"Eigen", {"Eigen/"}, "model", 1},
                                      {"SLEEF", {"sleef.h"}, "random", 1},
                                      {"SQLite", {"sqlite3.h"}, "report", 1},
-                                     {"nettle", {"nettle/"}, "report", 1},
+                                     {"OpenSSL", {"openssl/"}, "report", 1},
                                      {"CLI11", {"CLI/"}, "cli", 20}};
     const auto files = engine_files();
     for (const Door& door : doors) {
