@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "core/contract.hpp"
@@ -10,6 +11,7 @@
 #include "experiment/reduction.hpp"
 #include "experiment/verdicts.hpp"
 #include "experiment/warm_up.hpp"
+#include "model/traffic.hpp"
 
 namespace stepdown {
 
@@ -19,13 +21,15 @@ constexpr std::int64_t first_look = 30;
 constexpr double next_look = 1.2;
 
 /// Simulates replications `reduction.replications() + 1` to `last` and reduces them in their order.
-void extend(const Model& model, const RunRequest& request, Reduction& reduction, std::int64_t last, std::int64_t planned) {
+void extend(const Model& model, const RunRequest& request, const OfferedLoad* load, Reduction& reduction, std::int64_t last,
+            std::int64_t planned) {
     const int threads = thread_count(request.threads);
     std::vector<ReplicationPair> slots(ordered_work_slots(threads));
     const auto simulate = [&](std::int64_t replication, std::size_t slot) {
         ReplicationRequest one;
         one.seed = model.seed;
         one.replication = static_cast<std::uint32_t>(replication);
+        one.load = load;
         if (replication == 1) one.log = request.first_replication_log;
         slots[slot].constrained = run_replication(model, reduction.plan(), one);
         slots[slot].unconstrained.reset();
@@ -51,7 +55,7 @@ bool precise_enough(const Precision& wanted, const Estimate& estimate) {
 }
 
 /// Looks at 30 replications, then at a fifth more each time, until the half-width is met at two looks in a row.
-bool run_to_precision(const Model& model, const RunRequest& request, Reduction& reduction) {
+bool run_to_precision(const Model& model, const RunRequest& request, const OfferedLoad* load, Reduction& reduction) {
     const Precision& wanted = *model.precision;
     const auto& metrics = reduction.plan().metrics;
     const auto position = static_cast<std::size_t>(std::find(metrics.begin(), metrics.end(), wanted.metric) - metrics.begin());
@@ -59,7 +63,7 @@ bool run_to_precision(const Model& model, const RunRequest& request, Reduction& 
     bool met_before = false;
     std::int64_t look = std::min(first_look, wanted.at_most);
     while (true) {
-        extend(model, request, reduction, look, wanted.at_most);
+        extend(model, request, load, reduction, look, wanted.at_most);
         const bool met = precise_enough(wanted, reduction.estimate(position));
         if (met && met_before) return true;
         if (look == wanted.at_most) return met && wanted.at_most < first_look;
@@ -79,11 +83,14 @@ const MetricEstimate* find_metric(const RunResult& result, const Metric& metric)
 RunResult run_experiment(const Model& model, const RunRequest& request) {
     Reduction reduction(model, make_measurement_plan(model, metric_catalogue(model, request.extra_metrics), bound_questions(model)),
                         request.keep);
+    std::optional<OfferedLoad> day_zero_load;
+    if (!model.start_state.empty()) day_zero_load = offered_load(model);
+    const OfferedLoad* load = day_zero_load ? &*day_zero_load : nullptr;
     RunResult result;
     if (model.precision) {
-        result.precision_reached = run_to_precision(model, request, reduction);
+        result.precision_reached = run_to_precision(model, request, load, reduction);
     } else {
-        extend(model, request, reduction, model.replications, model.replications);
+        extend(model, request, load, reduction, model.replications, model.replications);
     }
     result.seed = model.seed;
     result.replications = reduction.replications();

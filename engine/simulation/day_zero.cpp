@@ -36,7 +36,8 @@ std::size_t case_position(const Cases<T>& cases, const ClientFacts& facts) {
 }  // namespace
 
 void CareNetwork::seed_day_zero() {
-    const OfferedLoad load = offered_load(model_);
+    const OfferedLoad own_load = request_.load == nullptr ? offered_load(model_) : OfferedLoad{};
+    const OfferedLoad& load = request_.load == nullptr ? own_load : *request_.load;
     std::uint64_t number = first_day_zero_number;
     for (const StartStage& start : model_.start_state.stages) {
         const StageLoad& stage_load = load.stages[start.stage.index()];

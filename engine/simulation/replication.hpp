@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/model.hpp"
+#include "model/traffic.hpp"
 #include "simulation/event_log.hpp"
 #include "simulation/measurement_plan.hpp"
 #include "statistics/log_histogram.hpp"
@@ -25,6 +26,8 @@ struct ReplicationRequest {
     Pass pass = Pass::constrained;
     /// Told every step of every client's way; null for none.
     EventLog* log = nullptr;
+    /// The model's offered load, which day zero needs; null: worked out anew.
+    const OfferedLoad* load = nullptr;
 };
 
 /// An exact identity that every run verifies.

@@ -113,7 +113,8 @@ void CareNetwork::start_leg(ClientHandle handle, std::uint8_t number, const Opti
         if (!stage.exists()) continue;
         const std::uint32_t attempt = ++clients_.counters(handle, stage).attempts;
         const auto& lags = stage_of(stage).lag;
-        if (lags) lag = std::max(lag, draw_duration(handle, *lags, Purpose::lag, stage, attempt));
+        const bool follows_care = stage == option.beside && option.care.exists() && stage_of(stage).joins == Joins::after_care_starts;
+        if (lags && !follows_care) lag = std::max(lag, draw_duration(handle, *lags, Purpose::lag, stage, attempt));
     }
     if (lag == 0) {
         after_lag(handle, number);
