@@ -74,8 +74,9 @@ std::vector<std::string> overload_warnings(const Model& model, const RunResult& 
         const auto places = figure(result, Measure::places_mean, StageId(position));
         if (!need || !places || *need < *places) continue;
         const Stage& stage = model.stages[position];
-        warnings.push_back(fmt::format("{} needs {:.1f} {} and has {:.1f}: its waitlist grows until clients give up or are turned away",
-                                       stage.name, *need, place_word(stage), *places));
+        const bool loses_clients = stage.waitlist.patience || stage.waitlist.limit;
+        warnings.push_back(fmt::format("{} needs {:.1f} {} and has {:.1f}: its waitlist grows {}", stage.name, *need, place_word(stage),
+                                       *places, loses_clients ? "until clients give up or are turned away" : "for as long as the run lasts"));
     }
     return warnings;
 }

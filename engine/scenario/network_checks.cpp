@@ -47,10 +47,15 @@ void warn_of_overload(const Model& model, const Node& root, Diagnostics& problem
     const OfferedLoad load = offered_load(model);
     for (const StageId stage : overloaded_stages(load)) {
         const StageLoad& figures = load.stages[stage.index()];
+        const Waitlist& waitlist = model.stages[stage.index()].waitlist;
+        const bool loses_clients = waitlist.patience || waitlist.limit;
         problems.warning(place_of(root, model, stage), "overloaded",
-                         fmt::format("stage `{}` has {:.1f} places and needs {:.1f}: its queue grows for as long as the run lasts",
-                                     model.stages[stage.index()].name, figures.places.value_or(0.0), figures.need),
-                         "waits depend on the length of the run; add places or lower the demand");
+                         fmt::format("stage `{}` has {:.1f} places and needs {:.1f}: {}", model.stages[stage.index()].name,
+                                     figures.places.value_or(0.0), figures.need,
+                                     loses_clients ? "its waitlist grows until clients give up or are turned away"
+                                                   : "its waitlist grows for as long as the run lasts"),
+                         loses_clients ? "add places, or see in `access` how many are lost"
+                                       : "waits depend on the length of the run; add places or lower the demand");
     }
 }
 
