@@ -37,6 +37,7 @@ set(sources
     quantity_text.cpp
     relapse_section.cpp
     scenario.cpp
+    schema.cpp
     section_values.cpp
     shape_check.cpp
     share_maps.cpp
