@@ -37,32 +37,36 @@ CheckedScenario checked(const std::string& file, const CheckOptions& options) {
     return result;
 }
 
-std::string in_words(const CheckedScenario& scenario, const Page& page) {
+std::string plan_text(const CheckedScenario& scenario, const Page& page) {
     std::string text;
     for (const std::string& line : scenario.plan) {
         const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
         const Page rest{.width = page.width > indent ? page.width - indent : 0, .coloring = page.coloring};
         text += line.substr(0, indent) + wrapped(line.substr(indent), indent + 2, rest) + "\n";
     }
-    if (!scenario.plan.empty() && !scenario.problems.empty()) text += "\n";
-    for (const Diagnostic& problem : scenario.problems.sorted()) text += to_text(problem) + "\n";
     return text;
+}
+
+/// Plans on standard output, problems on standard error, file by file.
+void print_in_words(const std::vector<CheckedScenario>& scenarios) {
+    const Page page = result_page();
+    bool first = true;
+    for (const CheckedScenario& scenario : scenarios) {
+        if (!scenario.plan.empty()) {
+            const std::string heading = scenarios.size() > 1 ? toned(scenario.file, Tone::strong, page) + "\n" : "";
+            print_result((first ? "" : "\n") + heading + plan_text(scenario, page));
+            first = false;
+        }
+        say_problems(scenario.problems);
+    }
 }
 
 ExitStatus check(const CheckOptions& options) {
     std::vector<CheckedScenario> scenarios;
     for (const std::string& file : options.files) scenarios.push_back(checked(file, options));
-    std::string text;
-    if (options.format == "json") text = check_json(scenarios);
-    if (options.format == "csv") text = check_csv(scenarios);
-    if (options.format == "table") {
-        for (const CheckedScenario& scenario : scenarios) {
-            if (!text.empty()) text += "\n";
-            if (scenarios.size() > 1) text += toned(scenario.file, Tone::strong, result_page()) + "\n";
-            text += in_words(scenario, result_page());
-        }
-    }
-    print_result(text);
+    if (options.format == "json") print_result(check_json(scenarios));
+    if (options.format == "csv") print_result(check_csv(scenarios));
+    if (options.format == "table") print_in_words(scenarios);
     for (const CheckedScenario& scenario : scenarios) {
         if (scenario.problems.has_errors()) return ExitStatus::wrong_input;
     }

@@ -44,6 +44,14 @@ void say(std::string_view text) noexcept {
     }
 }
 
+void say_problems(const Diagnostics& problems, std::string_view left_out) {
+    std::string text;
+    for (const Diagnostic& problem : problems.sorted()) {
+        if (problem.severity == Severity::error || problem.code != left_out) text += to_text(problem) + "\n";
+    }
+    say(text);
+}
+
 Page result_page() { return page_of(STDOUT_FILENO); }
 
 Page notes_page() { return page_of(STDERR_FILENO); }

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "core/diagnostic.hpp"
 #include "report/text_table.hpp"
 
 namespace stepdown {
@@ -12,6 +13,9 @@ void print_result(std::string_view text);
 
 /// Says something that is no result. Failures are ignored, since there is nowhere left to report them.
 void say(std::string_view text) noexcept;
+
+/// Every problem, sorted by place, on standard error; without the warnings of the code `left_out`.
+void say_problems(const Diagnostics& problems, std::string_view left_out = "");
 
 /// Standard output as a page: colors and a width only on a terminal; no colors with NO_COLOR or a dumb terminal.
 Page result_page();

@@ -1,5 +1,7 @@
 // `stepdown run`: simulate, then the summary, the document or the table, and the directory of `--out`.
 
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <memory>
 #include <thread>
@@ -44,6 +46,14 @@ struct RunOptions {
     bool strict = false;
     std::string expect;
 };
+
+/// What is wrong with a seed; CLI11 itself would wrap a negative number round.
+std::string seed_problem(const std::string& text) {
+    std::uint64_t seed = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    const bool whole = problem == std::errc{} && end == text.data() + text.size();
+    return whole ? "" : text + " is no seed: a whole number from 0 to 18446744073709551615";
+}
 
 /// The processors that this process may use.
 int processors() {
@@ -177,7 +187,9 @@ void add_run_command(CLI::App& program, Action& chosen) {
     command->add_option("--format", options->format, "table, json or csv; table if not given")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"table", "json", "csv"}).description(""));
-    command->add_option("--seed", options->scenario.seed, "Instead of the scenario's seed")->type_name("N");
+    command->add_option("--seed", options->scenario.seed, "Instead of the scenario's seed")
+        ->type_name("N")
+        ->check(CLI::Validator(seed_problem, ""));
     command->add_option("--replications", options->scenario.replications, "Instead of the scenario's number or precision")
         ->type_name("N")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));

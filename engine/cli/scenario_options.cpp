@@ -35,12 +35,9 @@ std::optional<Scenario> read_and_report(const ScenarioRequest& request, std::str
     Diagnostics problems;
     std::optional<Scenario> scenario = read_scenario(request, problems);
     const bool wrong = problems.has_errors();
-    std::string text;
-    for (const Diagnostic& problem : problems.sorted()) {
-        if (wrong || problem.code != told_later) text += to_text(problem) + "\n";
-    }
-    say(text);
-    return wrong ? std::nullopt : std::move(scenario);
+    say_problems(problems, wrong ? "" : told_later);
+    if (wrong) return std::nullopt;
+    return scenario;
 }
 
 }  // namespace stepdown

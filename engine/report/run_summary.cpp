@@ -43,8 +43,9 @@ std::string sources_line(const Model& model, const Page& page) {
         const std::size_t count = counts[static_cast<std::size_t>(grade)];
         if (count > 0) grades += fmt::format("{}{} {}", grades.empty() ? "" : ", ", count, evidence_word(grade));
     }
-    const std::string line = fmt::format("Sources: {} stated ({}); {} figures have none.", model.sources.size(), grades,
-                                         model.unsourced.size());
+    const std::size_t without = model.unsourced.size();
+    const std::string line = fmt::format("Sources: {} stated ({}); {} figure{} without.", model.sources.size(), grades,
+                                         without, without == 1 ? "" : "s");
     return wrapped(line, 2, page) + "\n";
 }
 

@@ -65,6 +65,7 @@ std::string TextTable::heading_line(const std::vector<Layout>& block, const Page
         line += toned(column.heading, Tone::strong, page);
         if (column.align == Align::left && !last) line += spaces(gap);
     }
+    remove_trailing_spaces(line);
     return line + "\n";
 }
 

@@ -1,0 +1,6 @@
+set(sources
+    check_test.cpp
+    command_line_test.cpp
+    output_directory_test.cpp
+    run_test.cpp
+    terminal_test.cpp)
