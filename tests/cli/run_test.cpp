@@ -155,7 +155,7 @@ TEST_CASE("an earlier summary shows whether anything moved") {
     CHECK_THAT(same.errors, Contains("metrics are as expected"));
     const ProgramRun moved = run_program({"run", clinic.file, "--expect", earlier, "--seed", "2"});
     CHECK(moved.status == 1);
-    CHECK_THAT(moved.errors, Contains("metrics moved") && Contains("iop.wait.mean"));
+    CHECK_THAT(moved.errors, Contains("metrics moved") && Contains("iop.census.mean"));
     CHECK(run_program({"run", clinic.file, "--expect", clinic.folder.write("other.json", "[]")}).status == 2);
     CHECK(run_program({"run", clinic.file, "--expect", "no-such.json"}).status == 3);
 }
