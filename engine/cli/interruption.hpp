@@ -9,7 +9,8 @@
 namespace stepdown {
 
 /// From its making to its end SIGINT and SIGTERM end the program after `clean_up`; a closed pipe and a
-/// file that may grow no further are errors of writing instead of signals. Make one before any other thread begins: they inherit what is blocked.
+/// file that may grow no further are errors of writing instead of signals. Make one before any other thread begins: they inherit
+/// what is blocked.
 class Interruption {
 public:
     Interruption();

@@ -2,4 +2,6 @@
 
 #include "cli/command_line.hpp"
 
-int main(int argc, char** argv) { return stepdown::run_command_line(argc, argv); }
+int main(int argc, char** argv) {
+    return stepdown::run_command_line(argc, argv);
+}

@@ -6,9 +6,9 @@
 #include <memory>
 #include <thread>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <sched.h>
+#include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
@@ -170,8 +170,8 @@ ExitStatus run(const RunOptions& options, const Invocation& invocation) {
         output.directory->publish();
     }
     print_run(options, *scenario, result);
-    say(fmt::format("{:.1f} s on {} thread{}, {:.3g} million events\n", timing.so_far().count(), threads,
-                    threads == 1 ? "" : "s", static_cast<double>(result.events) / 1e6));
+    say(fmt::format("{:.2f} s on {} thread{}, {:.3g} million events\n", timing.so_far().count(), threads, threads == 1 ? "" : "s",
+                    static_cast<double>(result.events) / 1e6));
     const ExitStatus status = status_of(options, result);
     const ExitStatus moved = expected ? compare_with_expected(*expected, result) : ExitStatus::done;
     return status == ExitStatus::done ? moved : status;
@@ -205,9 +205,8 @@ void add_run_command(CLI::App& program, Action& chosen) {
     command->add_flag("--strict", options->strict, "Exit with 1 on undecided targets too");
     command->add_option("--expect", options->expect, "An earlier summary.json; exit with 1 when a metric moved")
         ->type_name("FILE");
-    command->callback([options, &chosen] {
-        chosen = [options](const Invocation& invocation) { return run(*options, invocation); };
-    });
+    command->callback(
+        [options, &chosen] { chosen = [options](const Invocation& invocation) { return run(*options, invocation); }; });
 }
 
 }  // namespace stepdown

@@ -29,10 +29,11 @@ void EventLogCsv::record(const LoggedEvent& event) {
     const std::string& population = model_.populations[event.population.index()].name;
     const std::string client = fmt::format("{}-{}", population, event.client);
     const std::string at = timestamp(model_.clock.calendar, event.at);
-    const TableValue stage = event.stage.exists() ? TableValue(std::string_view(model_.stages[event.stage.index()].name))
-                                                  : TableValue();
-    const TableValue line[] = {std::string_view(client), activity_name(event.activity), std::string_view(at), stage,
-                               event.detail,             std::string_view(population)};
+    const TableValue stage =
+        event.stage.exists() ? TableValue(std::string_view(model_.stages[event.stage.index()].name)) : TableValue();
+    const TableValue line[] = {
+        std::string_view(client),    activity_name(event.activity), std::string_view(at), stage, event.detail,
+        std::string_view(population)};
     append_csv_line(piece_, line);
     if (piece_.size() < piece_size) return;
     file_.write(piece_);

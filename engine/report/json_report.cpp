@@ -13,7 +13,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json number(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
 
 Json metrics_json(const RunResult& result) {
     Json metrics = Json::object();
@@ -83,8 +85,7 @@ Json sources_json(const Model& model) {
 Json warm_up_json(const Model& model, const RunResult& result) {
     Json stages = Json::array();
     for (const WarmUpCheck::StageRow& row : result.warm_up.stages) {
-        stages.push_back({{"stage", model.stages[row.stage.index()].name},
-                          {"steady_after_days", number(row.steady_after_days)}});
+        stages.push_back({{"stage", model.stages[row.stage.index()].name}, {"steady_after_days", number(row.steady_after_days)}});
     }
     return {{"days", to_days(model.clock.warm_up)},
             {"long_enough", result.warm_up.long_enough},

@@ -4,7 +4,9 @@
 
 namespace stepdown {
 
-std::string_view release() { return STEPDOWN_VERSION; }
+std::string_view release() {
+    return STEPDOWN_VERSION;
+}
 
 std::string_view compiler() {
 #if defined(__clang__)

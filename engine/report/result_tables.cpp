@@ -10,7 +10,9 @@ namespace {
 
 using Type = TableColumn::Type;
 
-TableValue field(const std::optional<double>& value) { return value ? TableValue(*value) : TableValue(); }
+TableValue field(const std::optional<double>& value) {
+    return value ? TableValue(*value) : TableValue();
+}
 
 TableValue band(const std::vector<double>& values, std::size_t point) {
     return point < values.size() ? TableValue(values[point]) : TableValue();
@@ -37,8 +39,7 @@ void write_replications(const RunResult& result, const RowConsumer& write) {
     for (const ReplicationRow& figures : result.replication_rows) {
         ++replication;
         for (std::size_t metric = 0; metric < figures.values.size(); ++metric) {
-            const TableValue row[] = {replication, std::string_view(result.metrics[metric].name),
-                                      field(figures.values[metric])};
+            const TableValue row[] = {replication, std::string_view(result.metrics[metric].name), field(figures.values[metric])};
             write(row);
         }
     }
@@ -46,9 +47,12 @@ void write_replications(const RunResult& result, const RowConsumer& write) {
 
 std::string_view quantity_name(SeriesBands::Quantity quantity) {
     switch (quantity) {
-        case SeriesBands::Quantity::census: return "census";
-        case SeriesBands::Quantity::waitlist: return "waitlist";
-        case SeriesBands::Quantity::need: return "need";
+        case SeriesBands::Quantity::census:
+            return "census";
+        case SeriesBands::Quantity::waitlist:
+            return "waitlist";
+        case SeriesBands::Quantity::need:
+            return "need";
     }
     return "";
 }
@@ -95,9 +99,8 @@ void write_waits(const Model& model, const RunResult& result, const RowConsumer&
         const std::string group = group_name(model, result.plan.groups[distribution.group]);
         const auto total = static_cast<double>(distribution.waits.total());
         for (const HistogramBin& bin : distribution.waits.bins()) {
-            const TableValue row[] = {std::string_view(model.stages[distribution.stage.index()].name),
-                                      std::string_view(group), to_days(bin.upper_edge),
-                                      static_cast<double>(bin.count) / total};
+            const TableValue row[] = {std::string_view(model.stages[distribution.stage.index()].name), std::string_view(group),
+                                      to_days(bin.upper_edge), static_cast<double>(bin.count) / total};
             write(row);
         }
     }

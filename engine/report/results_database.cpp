@@ -82,9 +82,12 @@ private:
 
 std::string_view type_name(TableColumn::Type type) {
     switch (type) {
-        case TableColumn::Type::whole: return "INTEGER";
-        case TableColumn::Type::real: return "REAL";
-        case TableColumn::Type::text: return "TEXT";
+        case TableColumn::Type::whole:
+            return "INTEGER";
+        case TableColumn::Type::real:
+            return "REAL";
+        case TableColumn::Type::text:
+            return "TEXT";
     }
     return "ANY";
 }

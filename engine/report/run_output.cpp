@@ -12,14 +12,13 @@
 namespace stepdown {
 
 std::span<const std::string_view> output_file_names() {
-    static constexpr std::array<std::string_view, 10> names = {
-        "summary.json", "metrics.csv",    "replications.csv", "series.csv",    "flows.csv",
-        "waits.csv",    "results.sqlite", event_log_file,     "manifest.json", "report.html"};
+    static constexpr std::array<std::string_view, 10> names = {"summary.json",  "metrics.csv", "replications.csv", "series.csv",
+                                                               "flows.csv",     "waits.csv",   "results.sqlite",   event_log_file,
+                                                               "manifest.json", "report.html"};
     return names;
 }
 
-void write_run_output(const OutputDirectory& directory, const Model& model, const RunResult& result,
-                      const Manifest& manifest) {
+void write_run_output(const OutputDirectory& directory, const Model& model, const RunResult& result, const Manifest& manifest) {
     write_file(directory.path() / "summary.json", run_json(model, result));
     const std::vector<ResultTable> tables = result_tables(model, result);
     for (const ResultTable& table : tables) {

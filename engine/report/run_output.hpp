@@ -17,7 +17,6 @@ std::span<const std::string_view> output_file_names();
 
 /// summary.json, the tables as CSV and in results.sqlite, and the manifest; the event log is written by its own writer while
 /// the run goes on. Throws std::system_error with file and cause.
-void write_run_output(const OutputDirectory& directory, const Model& model, const RunResult& result,
-                      const Manifest& manifest);
+void write_run_output(const OutputDirectory& directory, const Model& model, const RunResult& result, const Manifest& manifest);
 
 }  // namespace stepdown

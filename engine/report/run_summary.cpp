@@ -26,8 +26,7 @@ std::string heading(const Model& model, const SummaryRequest& request) {
     const Page& page = request.page;
     std::string text = toned(wrapped(model.name, 0, page), Tone::strong, page) + "\n";
     if (!model.question.empty()) text += wrapped(model.question, 0, page) + "\n";
-    std::string period =
-        fmt::format("{} from {}", days_text(model.clock.run), model.clock.calendar.to_text(model.clock.start()));
+    std::string period = fmt::format("{} from {}", days_text(model.clock.run), model.clock.calendar.to_text(model.clock.start()));
     if (model.clock.warm_up > 0) period += fmt::format(", after a warm-up of {}", days_text(model.clock.warm_up));
     if (!model.start_state.empty()) period += ", from the stated census";
     if (request.plan) period += fmt::format(", with the plan {}", *request.plan);
@@ -44,8 +43,8 @@ std::string sources_line(const Model& model, const Page& page) {
         if (count > 0) grades += fmt::format("{}{} {}", grades.empty() ? "" : ", ", count, evidence_word(grade));
     }
     const std::size_t without = model.unsourced.size();
-    const std::string line = fmt::format("Sources: {} stated ({}); {} figure{} without.", model.sources.size(), grades,
-                                         without, without == 1 ? "" : "s");
+    const std::string line = fmt::format("Sources: {} stated ({}); {} figure{} without.", model.sources.size(), grades, without,
+                                         without == 1 ? "" : "s");
     return wrapped(line, 2, page) + "\n";
 }
 
@@ -55,9 +54,8 @@ std::string leaves_out_line(const Model& model, const Page& page) {
 }
 
 std::string footer(const RunResult& result, const Page& page) {
-    const std::string line =
-        fmt::format("{} replication{}, seed {}, stepdown {}. ± is half of a 95% interval.", result.replications,
-                    result.replications == 1 ? "" : "s", result.seed, release());
+    const std::string line = fmt::format("{} replication{}, seed {}, stepdown {}. ± is half of a 95% interval.",
+                                         result.replications, result.replications == 1 ? "" : "s", result.seed, release());
     return toned(wrapped(line, 0, page), Tone::faint, page) + "\n";
 }
 

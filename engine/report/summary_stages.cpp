@@ -49,8 +49,8 @@ Cell figure_cell(const RunResult& result, const Metric& metric) {
 std::string stages_part(const Model& model, const RunResult& result, const Page& page) {
     TextTable table;
     table.add_column("Stage", Align::left);
-    for (const char* heading : {"Need", "Places", "Census", "Occupancy", "Access in 7 d", "Wait, mean", "Wait, 90%",
-                                "Gave up", "Turned away", "Boarding"}) {
+    for (const char* heading : {"Need", "Places", "Census", "Occupancy", "Access in 7 d", "Wait, mean", "Wait, 90%", "Gave up",
+                                "Turned away", "Boarding"}) {
         table.add_column(heading, Align::right);
     }
     for (std::size_t index = 0; index < model.stages.size(); ++index) {
@@ -60,8 +60,8 @@ std::string stages_part(const Model& model, const RunResult& result, const Page&
             return figure_cell(result, of_stage(id, measure, argument));
         };
         table.add_row({stage_name(stage), need_cell(result, id), places_cell(result, id), figure(Measure::census_mean),
-                       figure(Measure::occupancy), figure(Measure::access_within, 7 * ticks_per_day),
-                       figure(Measure::wait_mean), figure(Measure::wait_p90), figure(Measure::gave_up_share),
+                       figure(Measure::occupancy), figure(Measure::access_within, 7 * ticks_per_day), figure(Measure::wait_mean),
+                       figure(Measure::wait_p90), figure(Measure::gave_up_share),
                        stage.waitlist.limit ? figure(Measure::turned_away_share) : Cell{},
                        stage.boarding.rule == Boarding::Rule::boards ? figure(Measure::boarding_share) : Cell{}});
     }
@@ -82,14 +82,14 @@ std::string stays_part(const Model& model, const RunResult& result, const Page& 
         Metric relapsed = of_stage(id, Measure::outcome_share);
         relapsed.outcome = relapsed_outcome;
         const double stated = load.stages[index].stated_stay_days;
-        table.add_row({stage_name(stage), {.text = stated > 0.0 ? value_text(stated, "d") : "-"},
-                       figure_cell(result, of_stage(id, Measure::stay_mean)),
-                       stage.boarding.rule == Boarding::Rule::boards
-                           ? figure_cell(result, of_stage(id, Measure::boarding_days))
-                           : Cell{},
-                       model.relapse ? figure_cell(result, relapsed) : Cell{},
-                       figure_cell(result, of_stage(id, Measure::readmitted, 30 * ticks_per_day)),
-                       figure_cell(result, of_stage(id, Measure::followed_up, 30 * ticks_per_day))});
+        table.add_row(
+            {stage_name(stage),
+             {.text = stated > 0.0 ? value_text(stated, "d") : "-"},
+             figure_cell(result, of_stage(id, Measure::stay_mean)),
+             stage.boarding.rule == Boarding::Rule::boards ? figure_cell(result, of_stage(id, Measure::boarding_days)) : Cell{},
+             model.relapse ? figure_cell(result, relapsed) : Cell{},
+             figure_cell(result, of_stage(id, Measure::readmitted, 30 * ticks_per_day)),
+             figure_cell(result, of_stage(id, Measure::followed_up, 30 * ticks_per_day))});
     }
     return table.to_text(page);
 }

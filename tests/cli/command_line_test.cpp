@@ -109,8 +109,9 @@ TEST_CASE("bash completes options and formats from the script") {
     const std::string script = folder.write("script", run_program({"completion", "bash"}).output);
     const auto offered = [&](const std::string& words, int current) {
         const std::string answer = (folder.path() / "answer").string();
-        const std::string command = "bash -c 'source " + script + "; COMP_WORDS=(" + words + "); COMP_CWORD=" +
-                                    std::to_string(current) + "; _stepdown; echo \"${COMPREPLY[*]}\"' > " + answer;
+        const std::string command = "bash -c 'source " + script + "; COMP_WORDS=(" + words +
+                                    "); COMP_CWORD=" + std::to_string(current) + "; _stepdown; echo \"${COMPREPLY[*]}\"' > " +
+                                    answer;
         REQUIRE(std::system(command.c_str()) == 0);
         return text_of_file(answer);
     };

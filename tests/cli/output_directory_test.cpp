@@ -7,9 +7,9 @@
 #include <fstream>
 #include <regex>
 
-#include <nlohmann/json.hpp>
 #include <sqlite3.h>
 #include <sys/resource.h>
+#include <nlohmann/json.hpp>
 
 #include "small_scenario.hpp"
 #include "support/program.hpp"
@@ -22,8 +22,8 @@ using Names = std::vector<std::string>;
 
 namespace {
 
-const Names all_files = {"flows.csv",        "manifest.json",  "metrics.csv", "replications.csv",
-                         "results.sqlite",   "series.csv",     "summary.json", "waits.csv"};
+const Names all_files = {"flows.csv",      "manifest.json", "metrics.csv",  "replications.csv",
+                         "results.sqlite", "series.csv",    "summary.json", "waits.csv"};
 
 Names names_in(const fs::path& folder) {
     Names names;
@@ -57,7 +57,9 @@ std::int64_t rows_of(const fs::path& database, const std::string& table) {
     return rows;
 }
 
-std::int64_t lines_in(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }
+std::int64_t lines_in(const std::string& text) {
+    return std::count(text.begin(), text.end(), '\n');
+}
 
 /// Starts a run of many replications and sends the signal once its unfinished directory is there.
 ProgramRun interrupted(const Place& place, int signal) {
@@ -223,8 +225,8 @@ TEST_CASE("results that cannot be written are never lost in silence") {
         CHECK(run.status == 3);
         CHECK_THAT(run.errors, Contains("standard output") && Contains("No space left"));
     }
-    const std::string closed = "'" + program_path().string() + "' run '" + place.scenario +
-                               "' 2> '" + (place.folder.path() / "errors").string() + "' | true; exit ${PIPESTATUS[0]}";
+    const std::string closed = "'" + program_path().string() + "' run '" + place.scenario + "' 2> '" +
+                               (place.folder.path() / "errors").string() + "' | true; exit ${PIPESTATUS[0]}";
     const std::string script = place.folder.write("closed.sh", closed + "\n");
     const int state = std::system(("bash '" + script + "'").c_str());
     CHECK(WEXITSTATUS(state) == 3);

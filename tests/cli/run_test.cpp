@@ -33,8 +33,8 @@ TEST_CASE("run prints what a planner asks first") {
     CHECK_THAT(run.output, StartsWith("Two-step clinic\n"));
     for (const std::string word :
          {"Need", "Places", "Census", "Occupancy", "Access in 7 d", "Wait, mean", "Wait, 90%", "Gave up", "As stated",
-          "Days in care", "Readmitted within 30 d", "Target", "iop.census.mean: last year 140, model", "Bottleneck: ",
-          "6 replications, seed 1, stepdown", "±"}) {
+          "Days in care", "Readmitted within 30 d", "Target", "iop.census.mean: last year 140, model",
+          "Bottleneck: ", "6 replications, seed 1, stepdown", "±"}) {
         INFO(word);
         CHECK_THAT(run.output, Contains(word));
     }
@@ -138,8 +138,12 @@ TEST_CASE("the exit status follows the verdicts") {
     const ProgramRun missed = run_with_target("op.census.mean >= 279");
     CHECK(missed.status == 1);
     CHECK_THAT(missed.output, Contains("missed"));
-    const std::string straddled = "iop.census.mean >= " + std::to_string(Json::parse(
-        run_with_target("op.census.mean >= 10", {"--format", "json"}).output)["metrics"]["iop.census.mean"]["value"].get<double>());
+    const std::string straddled =
+        "iop.census.mean >= " +
+        std::to_string(
+            Json::parse(
+                run_with_target("op.census.mean >= 10", {"--format", "json"}).output)["metrics"]["iop.census.mean"]["value"]
+                .get<double>());
     const ProgramRun undecided = run_with_target(straddled);
     CHECK(undecided.status == 0);
     CHECK_THAT(undecided.output, Contains("undecided"));
@@ -148,8 +152,7 @@ TEST_CASE("the exit status follows the verdicts") {
 
 TEST_CASE("an earlier summary shows whether anything moved") {
     const Clinic clinic;
-    const std::string earlier =
-        clinic.folder.write("earlier.json", run_program({"run", clinic.file, "--format", "json"}).output);
+    const std::string earlier = clinic.folder.write("earlier.json", run_program({"run", clinic.file, "--format", "json"}).output);
     const ProgramRun same = run_program({"run", clinic.file, "--expect", earlier});
     CHECK(same.status == 0);
     CHECK_THAT(same.errors, Contains("metrics are as expected"));

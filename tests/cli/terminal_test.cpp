@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <sstream>
 
-#include "small_scenario.hpp"
 #include "report/text_table.hpp"
+#include "small_scenario.hpp"
 #include "support/program.hpp"
 
 using namespace stepdown_test;

@@ -31,8 +31,7 @@ std::string variable(const char* name) {
     return value;
 }
 
-[[noreturn]] void become_program(std::string program, const std::vector<std::string>& words,
-                                 const ProgramSetting& setting) {
+[[noreturn]] void become_program(std::string program, const std::vector<std::string>& words, const ProgramSetting& setting) {
     std::vector<std::string> owned = words;
     std::vector<char*> pointers = {program.data()};
     for (std::string& word : owned) pointers.push_back(word.data());
@@ -72,9 +71,13 @@ void redirect(const std::string& file, int flags, int descriptor) {
 
 }  // namespace
 
-fs::path program_path() { return fs::absolute(variable("STEPDOWN_BINARY")); }
+fs::path program_path() {
+    return fs::absolute(variable("STEPDOWN_BINARY"));
+}
 
-fs::path project_path() { return fs::absolute(variable("STEPDOWN_SOURCE")); }
+fs::path project_path() {
+    return fs::absolute(variable("STEPDOWN_SOURCE"));
+}
 
 ProgramRun run_program(const std::vector<std::string>& words, const ProgramSetting& setting) {
     const TemporaryFolder folder;
@@ -96,8 +99,7 @@ ProgramRun run_program(const std::vector<std::string>& words, const ProgramSetti
     return run;
 }
 
-ProgramRun run_program_on_terminal(const std::vector<std::string>& words, unsigned short columns,
-                                   const ProgramSetting& setting) {
+ProgramRun run_program_on_terminal(const std::vector<std::string>& words, unsigned short columns, const ProgramSetting& setting) {
     winsize size{};
     size.ws_col = columns;
     size.ws_row = 50;

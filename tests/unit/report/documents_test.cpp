@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include <nlohmann/json.hpp>
 #include <sqlite3.h>
+#include <nlohmann/json.hpp>
 
 #include "report/check_report.hpp"
 #include "report/csv.hpp"
@@ -48,8 +48,12 @@ TEST_CASE("sources list every figure with its source and those that have none") 
 
 TEST_CASE("fields with commas, quotes and line breaks survive CSV") {
     std::string text;
-    const TableValue fields[] = {std::string_view("a,b"), std::string_view("say \"x\""), std::string_view("two\nlines"),
-                                 TableValue(), std::int64_t{-3}, 0.1};
+    const TableValue fields[] = {std::string_view("a,b"),
+                                 std::string_view("say \"x\""),
+                                 std::string_view("two\nlines"),
+                                 TableValue(),
+                                 std::int64_t{-3},
+                                 0.1};
     append_csv_line(text, fields);
     CHECK(text == "\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",,-3,0.1\n");
 }
@@ -107,9 +111,9 @@ TEST_CASE("the summary says what every part of the result means") {
     const std::string text = run_summary(model, result, request);
     for (const std::string words :
          {"A \"clinic\", tested\n", "1 y from 2027-01-04, after a warm-up of 2 d, with the plan larger", "11.2 d ±0.9",
-          "iop.wait.mean <= 7 d  missed   11.2 d   10.0-12.4 d",
-          "iop.wait.mean: last year 11 d, model 10.4-12.6 d, agrees", "Bottleneck: Most waiting is for iop.",
-          "Warning: iop needs more", "Sources: 1 stated (1 low); 1 figure without.", "2 replications, seed 7"}) {
+          "iop.wait.mean <= 7 d  missed   11.2 d   10.0-12.4 d", "iop.wait.mean: last year 11 d, model 10.4-12.6 d, agrees",
+          "Bottleneck: Most waiting is for iop.", "Warning: iop needs more", "Sources: 1 stated (1 low); 1 figure without.",
+          "2 replications, seed 7"}) {
         INFO(text);
         CHECK_THAT(text, Contains(words));
     }

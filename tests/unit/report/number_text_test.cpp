@@ -21,7 +21,9 @@ Estimate estimate(double value, double half) {
     return result;
 }
 
-std::string joined(const EstimateText& text) { return text.value + "|" + text.interval; }
+std::string joined(const EstimateText& text) {
+    return text.value + "|" + text.interval;
+}
 
 }  // namespace
 

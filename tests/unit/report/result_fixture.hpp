@@ -18,8 +18,7 @@ inline stepdown::Model small_model() {
     return small.model;
 }
 
-inline stepdown::MetricEstimate figure(const stepdown::Model& model, stepdown::Measure measure,
-                                       std::optional<double> value) {
+inline stepdown::MetricEstimate figure(const stepdown::Model& model, stepdown::Measure measure, std::optional<double> value) {
     using namespace stepdown;
     MetricEstimate result;
     result.metric.measure = measure;
