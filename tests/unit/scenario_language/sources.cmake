@@ -1,0 +1,1 @@
+set(sources language_reference_test.cpp)
