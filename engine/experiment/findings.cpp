@@ -20,22 +20,20 @@ std::optional<double> figure(const RunResult& result, Measure measure, StageId s
 
 std::string_view place_word(const Stage& stage) { return stage.place_kind == PlaceKind::beds ? "beds" : "places"; }
 
+struct Cause {
+    Measure measure;
+    std::string words;
+};
+
 /// What most of the waiting time goes to.
-std::string what_is_missing(const RunResult& result, StageId stage, std::string_view places) {
-    const std::array<std::pair<Measure, std::string>, 3> causes = {{
+Cause what_is_missing(const RunResult& result, StageId stage, std::string_view places) {
+    const std::array<Cause, 3> causes = {{
         {Measure::waiting_for_place, fmt::format("free {}", places)},
         {Measure::waiting_for_housing, "housing beside it"},
         {Measure::waiting_for_hours, "admission hours"},
     }};
-    std::string most = causes.front().second;
-    double highest = -1.0;
-    for (const auto& [measure, words] : causes) {
-        const double share = figure(result, measure, stage).value_or(0.0);
-        if (share <= highest) continue;
-        highest = share;
-        most = words;
-    }
-    return most;
+    const auto share = [&](const Cause& cause) { return figure(result, cause.measure, stage).value_or(0.0); };
+    return *std::max_element(causes.begin(), causes.end(), [&](const Cause& one, const Cause& other) { return share(one) < share(other); });
 }
 
 }  // namespace
@@ -55,11 +53,12 @@ Bottleneck find_bottleneck(const Model& model, const RunResult& result) {
     }
     const StageId stage = bottleneck.stage;
     const Stage& declared = model.stages[stage.index()];
-    bottleneck.sentence = fmt::format("Most waiting is for {}: {:.1f} clients on average, mostly for {}", declared.name, most_waiting,
-                                      what_is_missing(result, stage, place_word(declared)));
+    const Cause missing = what_is_missing(result, stage, place_word(declared));
+    bottleneck.sentence = fmt::format("Most waiting is for {}: {} clients on average, mostly for {}", declared.name,
+                                      most_waiting < 0.05 ? "fewer than 0.05" : fmt::format("{:.1f}", most_waiting), missing.words);
     const auto need = figure(result, Measure::need_mean, stage);
     const auto places = figure(result, Measure::places_mean, stage);
-    if (need && places) {
+    if (missing.measure == Measure::waiting_for_place && need && places) {
         bottleneck.sentence += fmt::format("; {:.0f} clients would be there if nothing were ever full, and it has {:.0f} {}", *need,
                                            *places, place_word(declared));
     }

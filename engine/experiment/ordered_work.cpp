@@ -8,6 +8,8 @@
 #include <condition_variable>
 #include <mutex>
 #else
+#include <atomic>
+
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
@@ -31,9 +33,9 @@ struct Finished {
     std::exception_ptr failure;
 };
 
-std::exception_ptr attempt(const std::function<void(std::int64_t, std::size_t)>& produce, std::int64_t index, std::size_t slot) {
+std::exception_ptr attempt(const std::function<void(std::int64_t, std::size_t)>& work, std::int64_t index, std::size_t slot) {
     try {
-        produce(index, slot);
+        work(index, slot);
         return nullptr;
     } catch (...) {
         return std::current_exception();
@@ -81,7 +83,7 @@ void in_order(std::int64_t first, std::int64_t last, int threads, const std::fun
             failure = failures[slot];
             if (!failure) {
                 lock.unlock();
-                consume(consumed, slot);
+                failure = attempt(consume, consumed, slot);
                 lock.lock();
                 ++consumed;
             }
@@ -103,23 +105,23 @@ void in_order(std::int64_t first, std::int64_t last, int threads, const std::fun
     tbb::task_arena arena(threads);
     std::int64_t next = first;
     std::exception_ptr failure;
+    // What comes after the failure is no longer begun; the lowest one is still the one reported, since results arrive in order.
+    std::atomic<bool> stop = false;
+    const auto take_next = [&](tbb::flow_control& control) -> std::int64_t {
+        if (next < last && !stop) return next++;
+        control.stop();
+        return last;
+    };
+    const auto work = [&](std::int64_t index) -> Finished { return {index, attempt(produce, index, slot_of(index))}; };
+    const auto take_in = [&](const Finished& finished) {
+        if (failure) return;
+        failure = finished.failure ? finished.failure : attempt(consume, finished.index, slot_of(finished.index));
+        stop = failure != nullptr;
+    };
     arena.execute([&] {
-        tbb::parallel_pipeline(
-            slots,
-            tbb::make_filter<void, std::int64_t>(tbb::filter_mode::serial_in_order,
-                                                 [&](tbb::flow_control& control) -> std::int64_t {
-                                                     if (next < last) return next++;
-                                                     control.stop();
-                                                     return last;
-                                                 }) &
-                tbb::make_filter<std::int64_t, Finished>(
-                    tbb::filter_mode::parallel,
-                    [&](std::int64_t index) -> Finished { return {index, attempt(produce, index, slot_of(index))}; }) &
-                tbb::make_filter<Finished, void>(tbb::filter_mode::serial_in_order, [&](const Finished& finished) {
-                    if (failure) return;
-                    failure = finished.failure;
-                    if (!failure) consume(finished.index, slot_of(finished.index));
-                }));
+        tbb::parallel_pipeline(slots, tbb::make_filter<void, std::int64_t>(tbb::filter_mode::serial_in_order, take_next) &
+                                          tbb::make_filter<std::int64_t, Finished>(tbb::filter_mode::parallel, work) &
+                                          tbb::make_filter<Finished, void>(tbb::filter_mode::serial_in_order, take_in));
     });
     if (failure) std::rethrow_exception(failure);
 }

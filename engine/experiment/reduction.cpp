@@ -3,22 +3,14 @@
 #include <algorithm>
 
 #include "core/contract.hpp"
+#include "statistics/quantile_rank.hpp"
 
 namespace stepdown {
 
 namespace {
 
 constexpr std::int64_t most_kept_series = 1000;
-
-double quantile_level(Measure measure) {
-    switch (measure) {
-        case Measure::wait_p50:
-        case Measure::stay_p50: return 0.50;
-        case Measure::wait_p95:
-        case Measure::census_p95: return 0.95;
-        default: return 0.90;
-    }
-}
+constexpr double drift_confidence = 0.999;
 
 std::vector<std::optional<double>> fractions(const std::vector<double>& numerators, const std::vector<double>& denominators) {
     std::vector<std::optional<double>> result(numerators.size());
@@ -28,13 +20,7 @@ std::vector<std::optional<double>> fractions(const std::vector<double>& numerato
     return result;
 }
 
-/// The smallest of the sorted values with at least a share `p` at or below it.
-double sorted_quantile(const std::vector<double>& sorted, double p) {
-    const double wanted = p * static_cast<double>(sorted.size());
-    auto position = static_cast<std::size_t>(wanted);
-    if (static_cast<double>(position) == wanted && position > 0) --position;
-    return sorted[std::min(position, sorted.size() - 1)];
-}
+double sorted_quantile(const std::vector<double>& sorted, double p) { return sorted[quantile_rank(p, sorted.size()) - 1]; }
 
 }  // namespace
 
@@ -47,6 +33,8 @@ Reduction::Reduction(const Model& model, MeasurementPlan plan, Keep keep) : mode
     levels_.resize(plan_.levels.size());
     flows_.assign(plan_.flow_ends * plan_.flow_ends, 0);
     for (auto* sums : {&census_, &waitlist_, &need_}) sums->resize(model.stages.size());
+    judged_ = judged_blocks(model, plan_);
+    drifts_.resize(model.stages.size());
 }
 
 void Reduction::add(ReplicationPair&& pair) {
@@ -61,6 +49,7 @@ void Reduction::add(ReplicationPair&& pair) {
         flows_[pair_of_ends] += constrained.flows[pair_of_ends];
     }
     for (std::size_t stage = 0; stage < census_.size(); ++stage) {
+        if (const auto drift = census_drift(judged_, constrained.series[stage].census)) drifts_[stage].push_back(*drift);
         add_series(census_[stage], std::move(constrained.series[stage].census));
         add_series(waitlist_[stage], std::move(constrained.series[stage].waitlist));
         if (unconstrained != nullptr) add_series(need_[stage], std::move(unconstrained->series[stage].census));
@@ -195,6 +184,12 @@ std::vector<SeriesBands> Reduction::series() const {
         result.push_back(bands(stage, SeriesBands::Quantity::waitlist, waitlist_[position]));
         if (!need_[position].sum.empty()) result.push_back(bands(stage, SeriesBands::Quantity::need, need_[position]));
     }
+    return result;
+}
+
+std::vector<Estimate> Reduction::census_drifts() const {
+    std::vector<Estimate> result;
+    for (const auto& drifts : drifts_) result.push_back(mean_of(drifts, drift_confidence));
     return result;
 }
 

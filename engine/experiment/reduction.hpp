@@ -7,6 +7,7 @@
 
 #include "experiment/run.hpp"
 #include "experiment/run_result.hpp"
+#include "experiment/warm_up.hpp"
 #include "simulation/replication.hpp"
 
 namespace stepdown {
@@ -36,6 +37,8 @@ public:
 
     std::vector<FlowEstimate> flows() const;
     std::vector<SeriesBands> series() const;
+    /// For each stage how single replications' census drifts after the warm-up (see warm_up.hpp), with a 99.9% interval.
+    std::vector<Estimate> census_drifts() const;
     std::vector<SelfCheck> checks() const { return checks_; }
     std::vector<WaitDistribution> waits() const;
     std::vector<ReplicationRow> rows() const;
@@ -70,6 +73,8 @@ private:
     std::vector<SeriesSum> census_;
     std::vector<SeriesSum> waitlist_;
     std::vector<SeriesSum> need_;
+    JudgedBlocks judged_;
+    std::vector<std::vector<double>> drifts_;
     std::vector<SelfCheck> checks_;
     std::uint64_t events_ = 0;
     std::uint64_t peak_clients_ = 0;

@@ -18,7 +18,9 @@ namespace stepdown {
 namespace {
 
 constexpr std::int64_t first_look = 30;
-constexpr double next_look = 1.2;
+
+/// ceil(1.2 n)
+constexpr std::int64_t look_after(std::int64_t look) { return (6 * look + 4) / 5; }
 
 /// Simulates replications `reduction.replications() + 1` to `last` and reduces them in their order.
 void extend(const Model& model, const RunRequest& request, const OfferedLoad* load, Reduction& reduction, std::int64_t last,
@@ -54,7 +56,8 @@ bool precise_enough(const Precision& wanted, const Estimate& estimate) {
     return half_width <= allowed;
 }
 
-/// Looks at 30 replications, then at a fifth more each time, until the half-width is met at two looks in a row.
+/// Looks at 30 replications, then at a fifth more each time, until the half-width is met at two looks in a row. The last look, at
+/// the most replications allowed, says whether it is met there: nothing was chosen by looking.
 bool run_to_precision(const Model& model, const RunRequest& request, const OfferedLoad* load, Reduction& reduction) {
     const Precision& wanted = *model.precision;
     const auto& metrics = reduction.plan().metrics;
@@ -66,9 +69,9 @@ bool run_to_precision(const Model& model, const RunRequest& request, const Offer
         extend(model, request, load, reduction, look, wanted.at_most);
         const bool met = precise_enough(wanted, reduction.estimate(position));
         if (met && met_before) return true;
-        if (look == wanted.at_most) return met && wanted.at_most < first_look;
+        if (look == wanted.at_most) return met;
         met_before = met;
-        look = std::min(static_cast<std::int64_t>(std::ceil(next_look * static_cast<double>(look))), wanted.at_most);
+        look = std::min(look_after(look), wanted.at_most);
     }
 }
 
@@ -108,7 +111,7 @@ RunResult run_experiment(const Model& model, const RunRequest& request) {
         result.replication_rows = reduction.rows();
         result.waits = reduction.waits();
     }
-    result.warm_up = check_warm_up(model, result.plan, result.series);
+    result.warm_up = check_warm_up(model, result.plan, result.series, reduction.census_drifts());
     if (!result.warm_up.long_enough) result.warnings.push_back(result.warm_up.sentence);
     for (std::string& warning : overload_warnings(model, result)) result.warnings.push_back(std::move(warning));
     if (result.precision_reached == false) {

@@ -23,7 +23,7 @@ struct RunRequest {
     std::vector<Metric> extra_metrics;
     /// Told of the first replication's events; null for none.
     EventLog* first_replication_log = nullptr;
-    /// Called from the coordinating thread with (done, planned); may be empty.
+    /// Called with (done, planned) after each replication, never twice at once, on any thread; may be empty.
     std::function<void(std::int64_t, std::int64_t)> progress;
 };
 

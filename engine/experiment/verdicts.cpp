@@ -1,6 +1,7 @@
 #include "experiment/verdicts.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -12,16 +13,6 @@ namespace stepdown {
 namespace {
 
 bool is_quantile(const Target& target) { return measure_row(target.metric.measure).estimator == Estimator::quantile; }
-
-double required_share(Measure measure) {
-    switch (measure) {
-        case Measure::wait_p50:
-        case Measure::stay_p50: return 0.50;
-        case Measure::wait_p95:
-        case Measure::census_p95: return 0.95;
-        default: return 0.90;
-    }
-}
 
 bool asks_for_more(Comparison comparison) { return comparison == Comparison::at_least || comparison == Comparison::above; }
 
@@ -50,9 +41,22 @@ std::size_t metric_position(const Reduction& reduction, const Metric& metric) {
     return static_cast<std::size_t>(found - metrics.begin());
 }
 
-/// p90 <= x holds where at least 90% lie at or below x; a bound from below asks for less than that share.
+/// A quantile is the smallest value with at least its share at or below it, so p90 <= x says that at least 90% lie at or below x and
+/// p90 > x that fewer do; p90 < x and p90 >= x say the same of what lies below x.
+bool asks_below(Comparison comparison) { return comparison == Comparison::below || comparison == Comparison::at_least; }
+
+/// The largest value below `bound`: values are whole ticks or whole clients.
+double next_below(Measure measure, double bound) {
+    return measure == Measure::census_p95 ? std::ceil(bound) - 1.0 : to_days(from_days(bound) - 1);
+}
+
 Comparison comparison_of_share(Comparison comparison) {
     return asks_for_more(comparison) ? Comparison::below : Comparison::at_least;
+}
+
+std::string tested_share(const Target& target) {
+    return fmt::format("share {}below the bound; {}{:.0f}% are asked for", asks_below(target.comparison) ? "" : "at or ",
+                       asks_for_more(target.comparison) ? "less than " : "", 100 * quantile_level(target.metric.measure));
 }
 
 /// How many replications keep the target, of those that have the figure.
@@ -61,7 +65,7 @@ std::pair<std::uint64_t, std::uint64_t> kept_runs(const Target& target, const Re
     const auto figures = by_share ? reduction.bound_share_per_replication(question)
                                   : reduction.per_replication(metric_position(reduction, target.metric));
     const Comparison comparison = by_share ? comparison_of_share(target.comparison) : target.comparison;
-    const double bound = by_share ? required_share(target.metric.measure) : target.bound;
+    const double bound = by_share ? quantile_level(target.metric.measure) : target.bound;
     std::uint64_t kept = 0;
     std::uint64_t runs = 0;
     for (const auto& figure : figures) {
@@ -89,12 +93,11 @@ TargetResult judge_long_run(const Target& target, const Reduction& reduction, st
     const bool by_share = is_quantile(target);
     const Estimate estimate =
         by_share ? reduction.bound_share(question) : reduction.estimate(metric_position(reduction, target.metric));
-    result.tested = by_share ? fmt::format("share at or below the bound; {}% are asked for", 100 * required_share(target.metric.measure))
-                             : result.metric_name;
+    result.tested = by_share ? tested_share(target) : result.metric_name;
     result.value = estimate.value;
     result.low = estimate.low;
     result.high = estimate.high;
-    result.verdict = by_share ? judge(result, comparison_of_share(target.comparison), required_share(target.metric.measure))
+    result.verdict = by_share ? judge(result, comparison_of_share(target.comparison), quantile_level(target.metric.measure))
                               : judge(result, target.comparison, target.bound);
     return result;
 }
@@ -104,7 +107,9 @@ TargetResult judge_long_run(const Target& target, const Reduction& reduction, st
 std::vector<BoundQuestion> bound_questions(const Model& model) {
     std::vector<BoundQuestion> questions;
     for (const Target& target : model.targets) {
-        if (is_quantile(target)) questions.push_back({target.metric, target.bound});
+        if (!is_quantile(target)) continue;
+        const bool below = asks_below(target.comparison);
+        questions.push_back({target.metric, below ? next_below(target.metric.measure, target.bound) : target.bound});
     }
     return questions;
 }

@@ -82,6 +82,20 @@ MeasurementPlan make_measurement_plan(const Model& model, std::vector<Metric> me
     return plan;
 }
 
+double quantile_level(Measure measure) {
+    switch (measure) {
+        case Measure::wait_p50:
+        case Measure::stay_p50: return 0.50;
+        case Measure::wait_p90:
+        case Measure::clients_access_p90: return 0.90;
+        case Measure::wait_p95:
+        case Measure::census_p95: return 0.95;
+        default: break;
+    }
+    STEPDOWN_EXPECT(false, "only a quantile has a level");
+    return 0.0;
+}
+
 std::string flow_end_name(const Model& model, std::size_t end) {
     if (end == MeasurementPlan::home_end) return "home";
     if (end <= model.stages.size()) return model.stages[end - 1].name;

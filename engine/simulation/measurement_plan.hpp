@@ -12,7 +12,7 @@ namespace stepdown {
 /// "How much lies at or below this bound?", counted exactly for a quantile metric that a target names.
 struct BoundQuestion {
     Metric metric;
-    /// Days for durations, clients for census.
+    /// Days for durations (the nearest tick), clients for census (rounded down).
     double bound = 0.0;
 };
 
@@ -61,6 +61,9 @@ struct MeasurementPlan {
 
 /// The plan for `metrics` (usually `metric_catalogue`), with a bound question for each target on a quantile.
 MeasurementPlan make_measurement_plan(const Model& model, std::vector<Metric> metrics, std::vector<BoundQuestion> bounds);
+
+/// The share at or below a quantile metric: 0.9 of `wait.p90`. Only for measures that are quantiles.
+double quantile_level(Measure measure);
 
 /// The words for a flow end: "home", a stage's or an exit's name.
 std::string flow_end_name(const Model& model, std::size_t end);

@@ -104,15 +104,6 @@ Fraction clients_part(const Metric& metric, const ClientTally& sums, const Measu
     }
 }
 
-double quantile_level(Measure measure) {
-    switch (measure) {
-        case Measure::wait_p50:
-        case Measure::stay_p50: return 0.50;
-        case Measure::wait_p95: return 0.95;
-        default: return 0.90;
-    }
-}
-
 Fraction histogram_part(const LogHistogram& histogram, Measure measure) {
     if (histogram.total() == 0) return {};
     return {histogram.quantile(quantile_level(measure)) / ticks_in_day, 1.0};
