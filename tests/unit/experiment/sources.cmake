@@ -1,1 +1,1 @@
-set(sources ordered_work_test.cpp verdicts_test.cpp warm_up_test.cpp)
+set(sources ordered_work_test.cpp verdicts_test.cpp)
