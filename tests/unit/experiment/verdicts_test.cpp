@@ -1,111 +1,224 @@
-// Targets and observed figures held against made-up replications whose answers are known.
+// Targets and last year's figures held against estimates whose digits are known.
 #include <catch2/catch.hpp>
 
-#include "experiment/reduction.hpp"
-#include "experiment/verdicts.hpp"
-#include "support/scenario_text.hpp"
+#include "fed_reduction.hpp"
 
-namespace stepdown::testing {
+namespace stepdown_test {
 namespace {
 
-Model clinic(const std::string& extra) {
-    return model_from(R"(stepdown: 1
-clock: {start: 2027-01-04, run: 52 w}
-populations: {people: {arrivals: 1 per day, enters: {clinic: 1}}}
-stages: {clinic: {slots: 4, stay: 2 d, next: {home: 1}}}
-)" + extra);
+Model with_target(Measure measure, Comparison comparison, double bound, std::optional<double> share_of_runs = std::nullopt) {
+    Model model = clinic();
+    Target target;
+    target.metric = of_stage(measure);
+    target.comparison = comparison;
+    target.bound = bound;
+    target.share_of_runs = share_of_runs;
+    model.targets = {target};
+    return model;
 }
 
-/// A reduction of as many replications as there are values of `metric`, each `value` over 1, and of the bound shares.
-Reduction made_up(const Model& model, const Metric& metric, const std::vector<double>& values, const std::vector<double>& shares = {}) {
-    const auto bounds = bound_questions(model);
-    const MeasurementPlan plan = make_measurement_plan(model, metric_catalogue(model, {}), bounds);
-    Reduction reduction(model, plan, Keep::estimates_only);
-    for (std::size_t replication = 0; replication < values.size(); ++replication) {
-        ReplicationPair pair;
-        ReplicationResult& one = pair.constrained;
-        one.numerators.assign(plan.metrics.size(), 0.0);
-        one.denominators.assign(plan.metrics.size(), 0.0);
-        one.histograms.resize(plan.histograms.size());
-        one.levels.resize(plan.levels.size());
-        one.flows.assign(plan.flow_ends * plan.flow_ends, 0);
-        one.series.resize(model.stages.size());
-        for (std::size_t position = 0; position < plan.metrics.size(); ++position) {
-            if (!(plan.metrics[position] == metric)) continue;
-            one.numerators[position] = values[replication];
-            one.denominators[position] = 1.0;
-        }
-        for (std::size_t question = 0; question < bounds.size(); ++question) {
-            one.at_or_below.push_back(shares[replication]);
-            one.observed.push_back(1.0);
-        }
-        reduction.add(std::move(pair));
-    }
-    return reduction;
+/// The verdict when every replication has the same figure.
+Verdict verdict_at(Measure measure, Comparison comparison, double bound, double figure) {
+    const Model model = with_target(measure, comparison, bound);
+    FedReduction fed(model, {of_stage(measure)});
+    fed.add_ratio(figure, 1);
+    fed.add_ratio(figure, 1);
+    return judge_targets(model, fed.reduction).front().verdict;
 }
 
-std::vector<double> around(double middle, double step, std::size_t count = 30) {
-    std::vector<double> values;
-    for (std::size_t index = 0; index < count; ++index) values.push_back(middle + (index % 2 == 0 ? step : -step));
-    return values;
+TEST_CASE("a figure known exactly decides each comparison, at the bound too") {
+    using enum Comparison;
+    const Measure share = Measure::gave_up_share;
+    CHECK(verdict_at(share, at_most, 0.25, 0.25) == Verdict::met);
+    CHECK(verdict_at(share, below, 0.25, 0.25) == Verdict::missed);
+    CHECK(verdict_at(share, at_least, 0.25, 0.25) == Verdict::met);
+    CHECK(verdict_at(share, above, 0.25, 0.25) == Verdict::missed);
+    CHECK(verdict_at(share, at_most, 0.25, 0.5) == Verdict::missed);
+    CHECK(verdict_at(share, above, 0.25, 0.5) == Verdict::met);
 }
 
-Verdict verdict(const std::string& target, const std::vector<double>& values, const std::vector<double>& shares = {}) {
-    const Model model = clinic("targets: [" + target + "]\n");
-    return judge_targets(model, made_up(model, model.targets.front().metric, values, shares)).front().verdict;
-}
-
-TEST_CASE("a long-run target is met, missed or undecided by its interval") {
-    CHECK(verdict("clinic.wait.mean <= 3 d", around(2.0, 0.5)) == Verdict::met);
-    CHECK(verdict("clinic.wait.mean <= 3 d", around(4.0, 0.5)) == Verdict::missed);
-    CHECK(verdict("clinic.wait.mean <= 3 d", around(3.0, 0.5)) == Verdict::undecided);
-    CHECK(verdict("clinic.occupancy >= 80%", around(0.9, 0.01)) == Verdict::met);
-    CHECK(verdict("clinic.occupancy >= 80%", around(0.7, 0.01)) == Verdict::missed);
-}
-
-TEST_CASE("an interval of no width decides, also on the bound itself") {
-    CHECK(verdict("clinic.occupancy >= 80%", around(0.8, 0.0)) == Verdict::met);
-    CHECK(verdict("clinic.occupancy > 80%", around(0.8, 0.0)) == Verdict::missed);
-}
-
-TEST_CASE("a single replication decides nothing") {
-    CHECK(verdict("clinic.wait.mean <= 3 d", {1.0}) == Verdict::undecided);
-}
-
-TEST_CASE("a long-run target on a quantile is decided by the share at or below its bound") {
-    CHECK(verdict("clinic.wait.p90 <= 7 d", around(1.0, 0.1), around(0.95, 0.01)) == Verdict::met);
-    CHECK(verdict("clinic.wait.p90 <= 7 d", around(1.0, 0.1), around(0.85, 0.01)) == Verdict::missed);
-    CHECK(verdict("clinic.wait.p90 <= 7 d", around(1.0, 0.1), around(0.90, 0.01)) == Verdict::undecided);
-}
-
-TEST_CASE("a promise per period is decided by one-sided exact bounds on the share of runs that keep it") {
-    const std::string promise = "clinic.wait.mean <= 3 d in 95% of runs";
-    CHECK(verdict(promise, around(1.0, 0.0, 58)) == Verdict::undecided);
-    CHECK(verdict(promise, around(1.0, 0.0, 59)) == Verdict::met);
-    CHECK(verdict(promise, around(3.0, 0.5, 60)) == Verdict::missed);
-    CHECK(verdict("clinic.wait.mean <= 3 d in 90% of runs", around(1.0, 0.0, 30)) == Verdict::met);
-}
-
-TEST_CASE("an observed figure agrees when single runs spread around it") {
-    using Agreement = ObservedResult::Agreement;
-    const auto agreement = [](const std::string& value) {
-        const Model model = clinic("observed: {clinic.wait.mean: " + value + "}\n");
-        return compare_observed(model, made_up(model, model.observed.front().metric, around(3.0, 0.5))).front().agreement;
+TEST_CASE("a long-run target is met, missed or undecided as its interval lies to the bound") {
+    const Model model = with_target(Measure::gave_up_share, Comparison::at_most, 0.10);
+    const auto verdict = [&](std::initializer_list<double> gave_up) {
+        FedReduction fed(model, {of_stage(Measure::gave_up_share)});
+        for (const double share : gave_up) fed.add_ratio(share * 100, 100);
+        return judge_targets(model, fed.reduction).front();
     };
-    CHECK(agreement("3.1 d") == Agreement::agrees);
-    CHECK(agreement("2 d") == Agreement::model_higher);
-    CHECK(agreement("5 d") == Agreement::model_lower);
+    CHECK(verdict({0.04, 0.05, 0.06}).verdict == Verdict::met);
+    CHECK(verdict({0.14, 0.15, 0.16}).verdict == Verdict::missed);
+    const TargetResult straddling = verdict({0.06, 0.09, 0.12});
+    CHECK(straddling.verdict == Verdict::undecided);
+    CHECK(*straddling.value == Approx(0.09));
+    CHECK(*straddling.low < 0.10);
+    CHECK(*straddling.high > 0.10);
+    CHECK(straddling.tested == straddling.metric_name);
 }
 
-TEST_CASE("a figure that no replication has stays empty and decides nothing") {
-    const Model model = clinic("targets: [clinic.wait.mean <= 3 d]\n");
-    Metric other;
-    other.measure = Measure::census_mean;
-    other.stage = StageId(0);
-    const auto result = judge_targets(model, made_up(model, other, around(1.0, 0.1))).front();
-    CHECK(!result.value.has_value());
-    CHECK(result.verdict == Verdict::undecided);
+TEST_CASE("one replication has no interval and decides nothing; nor does a figure that none has") {
+    const Model model = with_target(Measure::gave_up_share, Comparison::at_most, 0.10);
+    FedReduction one(model, {of_stage(Measure::gave_up_share)});
+    one.add_ratio(1, 100);
+    CHECK(judge_targets(model, one.reduction).front().verdict == Verdict::undecided);
+    CHECK(*judge_targets(model, one.reduction).front().value == Approx(0.01));
+    FedReduction none(model, {of_stage(Measure::gave_up_share)});
+    none.add_ratio(0, 0);
+    none.add_ratio(0, 0);
+    CHECK(judge_targets(model, none.reduction).front().verdict == Verdict::undecided);
+    CHECK_FALSE(judge_targets(model, none.reduction).front().value.has_value());
+}
+
+TEST_CASE("a long-run target on a quantile is decided by the pooled share at or below the bound") {
+    const Model model = with_target(Measure::wait_p90, Comparison::at_most, 7.0);
+    const auto verdict = [&](std::initializer_list<double> hits) {
+        FedReduction fed(model, {of_stage(Measure::wait_p90)});
+        for (const double hit : hits) fed.add_hits(hit, 100);
+        return judge_targets(model, fed.reduction).front();
+    };
+    const TargetResult met = verdict({94, 95, 96});
+    CHECK(met.verdict == Verdict::met);
+    CHECK(*met.value == Approx(0.95));
+    CHECK(met.tested == "share at or below the bound; 90% are asked for");
+    CHECK(verdict({90, 90, 90}).verdict == Verdict::met);
+    CHECK(verdict({84, 85, 86}).verdict == Verdict::missed);
+    CHECK(verdict({86, 90, 95}).verdict == Verdict::undecided);
+}
+
+TEST_CASE("the share that decides is that of the quantile: half for p50, 95% for p95") {
+    const auto verdict = [](Measure measure, double hits) {
+        const Model model = with_target(measure, Comparison::at_most, 7.0);
+        FedReduction fed(model, {of_stage(measure)});
+        fed.add_hits(hits, 100);
+        fed.add_hits(hits, 100);
+        return judge_targets(model, fed.reduction).front().verdict;
+    };
+    CHECK(verdict(Measure::wait_p50, 50) == Verdict::met);
+    CHECK(verdict(Measure::wait_p50, 49) == Verdict::missed);
+    CHECK(verdict(Measure::stay_p50, 50) == Verdict::met);
+    CHECK(verdict(Measure::wait_p95, 95) == Verdict::met);
+    CHECK(verdict(Measure::wait_p95, 94) == Verdict::missed);
+    CHECK(verdict(Measure::census_p95, 94) == Verdict::missed);
+}
+
+TEST_CASE("a quantile that must stay above its bound needs fewer than its share there") {
+    const auto verdict = [](Comparison comparison, double hits) {
+        const Model model = with_target(Measure::wait_p90, comparison, 7.0);
+        FedReduction fed(model, {of_stage(Measure::wait_p90)});
+        fed.add_hits(hits, 100);
+        fed.add_hits(hits, 100);
+        return judge_targets(model, fed.reduction).front();
+    };
+    CHECK(verdict(Comparison::above, 89).verdict == Verdict::met);
+    CHECK(verdict(Comparison::above, 90).verdict == Verdict::missed);
+    CHECK(verdict(Comparison::at_least, 89).verdict == Verdict::met);
+    CHECK(verdict(Comparison::at_least, 90).tested == "share below the bound; less than 90% are asked for");
+}
+
+TEST_CASE("a strict bound asks for what lies below it: a tick for durations, a client for the census") {
+    const auto asked = [](Measure measure, Comparison comparison, double bound) {
+        return bound_questions(with_target(measure, comparison, bound)).front().bound;
+    };
+    CHECK(asked(Measure::wait_p90, Comparison::at_most, 7.0) == 7.0);
+    CHECK(asked(Measure::wait_p90, Comparison::above, 7.0) == 7.0);
+    CHECK(from_days(asked(Measure::wait_p90, Comparison::below, 7.0)) == 7 * ticks_per_day - 1);
+    CHECK(from_days(asked(Measure::wait_p90, Comparison::at_least, 7.0)) == 7 * ticks_per_day - 1);
+    CHECK(from_days(asked(Measure::wait_p90, Comparison::at_least, 0.0)) == -1);
+    CHECK(asked(Measure::census_p95, Comparison::at_most, 10.0) == 10.0);
+    CHECK(asked(Measure::census_p95, Comparison::below, 10.0) == 9.0);
+    CHECK(asked(Measure::census_p95, Comparison::below, 10.5) == 10.0);
+}
+
+TEST_CASE("targets on quantiles are matched with their own questions, past targets of other kinds") {
+    Model model = with_target(Measure::gave_up_share, Comparison::at_most, 0.5);
+    Target early = model.targets.front();
+    early.metric = of_stage(Measure::wait_p90);
+    early.bound = 1.0;
+    Target late = early;
+    late.bound = 9.0;
+    model.targets = {early, model.targets.front(), late};
+    FedReduction fed(model, {of_stage(Measure::gave_up_share), of_stage(Measure::wait_p90)});
+    REQUIRE(fed.reduction.plan().bounds.size() == 2);
+    for (int replication = 0; replication < 2; ++replication) {
+        ReplicationResult result = fed.nothing();
+        result.numerators[0] = 1;
+        result.denominators[0] = 10;
+        result.at_or_below = {20, 97};
+        result.observed = {100, 100};
+        fed.add(result);
+    }
+    const auto results = judge_targets(model, fed.reduction);
+    CHECK(results[0].verdict == Verdict::missed);
+    CHECK(results[1].verdict == Verdict::met);
+    CHECK(*results[2].value == Approx(0.97));
+    CHECK(results[2].verdict == Verdict::met);
+}
+
+TargetResult kept_in(int kept, int runs, double share) {
+    const Model model = with_target(Measure::gave_up_share, Comparison::at_most, 0.10, share);
+    FedReduction fed(model, {of_stage(Measure::gave_up_share)});
+    for (int run = 0; run < runs; ++run) fed.add_ratio(run < kept ? 5 : 20, 100);
+    return judge_targets(model, fed.reduction).front();
+}
+
+TEST_CASE("a promise per period is decided by the runs that keep it, with exact bounds") {
+    const TargetResult all_of_30 = kept_in(30, 30, 0.95);
+    CHECK(*all_of_30.value == 1.0);
+    CHECK(*all_of_30.low == Approx(0.905).margin(0.0005));
+    CHECK(all_of_30.verdict == Verdict::undecided);
+    CHECK(kept_in(30, 30, 0.90).verdict == Verdict::met);
+    CHECK(kept_in(58, 58, 0.95).verdict == Verdict::undecided);
+    CHECK(kept_in(59, 59, 0.95).verdict == Verdict::met);
+    CHECK(kept_in(40, 60, 0.95).verdict == Verdict::missed);
+    CHECK(kept_in(0, 30, 0.95).verdict == Verdict::missed);
+    CHECK(all_of_30.tested == "share of runs that keep it");
+}
+
+TEST_CASE("a run without the figure neither keeps nor breaks its promise") {
+    const Model model = with_target(Measure::gave_up_share, Comparison::at_most, 0.10, 0.5);
+    FedReduction fed(model, {of_stage(Measure::gave_up_share)});
+    fed.add_ratio(0, 0);
+    CHECK(judge_targets(model, fed.reduction).front().verdict == Verdict::undecided);
+    CHECK_FALSE(judge_targets(model, fed.reduction).front().value.has_value());
+    fed.add_ratio(5, 100);
+    fed.add_ratio(50, 100);
+    CHECK(*judge_targets(model, fed.reduction).front().value == 0.5);
+}
+
+TEST_CASE("a promise per period on a quantile counts each run's share at the bound, not its binned quantile") {
+    const Model model = with_target(Measure::wait_p90, Comparison::at_most, 7.0, 0.5);
+    FedReduction fed(model, {of_stage(Measure::wait_p90)});
+    fed.add_hits(90, 100);
+    fed.add_hits(89, 100);
+    fed.add_hits(91, 100);
+    fed.add_hits(10, 100);
+    CHECK(*judge_targets(model, fed.reduction).front().value == 0.5);
+}
+
+TEST_CASE("last year's figure agrees when it lies in the spread of single runs, not in the interval of the mean") {
+    Model model = clinic();
+    const auto agreement = [&](double last_year) {
+        model.observed = {{of_stage(Measure::wait_mean), last_year, {}}};
+        FedReduction fed(model, {of_stage(Measure::wait_mean)});
+        for (int run = 1; run <= 20; ++run) fed.add_ratio(run, 1);
+        return compare_observed(model, fed.reduction).front();
+    };
+    using Agreement = ObservedResult::Agreement;
+    const ObservedResult inside = agreement(3.0);
+    CHECK(inside.agreement == Agreement::agrees);
+    CHECK(*inside.low == 1.0);
+    CHECK(*inside.high == 19.0);
+    CHECK(inside.unit == "d");
+    CHECK(agreement(1.0).agreement == Agreement::agrees);
+    CHECK(agreement(0.9).agreement == Agreement::model_higher);
+    CHECK(agreement(19.1).agreement == Agreement::model_lower);
+}
+
+TEST_CASE("last year's figure is left open when runs have none or are too few to spread") {
+    Model model = clinic();
+    model.observed = {{of_stage(Measure::wait_mean), 3.0, {}}};
+    FedReduction fed(model, {of_stage(Measure::wait_mean)});
+    fed.add_ratio(3, 1);
+    CHECK(compare_observed(model, fed.reduction).front().agreement == ObservedResult::Agreement::unknown);
 }
 
 }  // namespace
-}  // namespace stepdown::testing
+}  // namespace stepdown_test
