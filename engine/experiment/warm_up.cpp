@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/contract.hpp"
 #include "statistics/mser.hpp"
 
 namespace stepdown {
@@ -84,6 +85,7 @@ JudgedBlocks judged_blocks(const Model& model, const MeasurementPlan& plan) {
 
 std::optional<double> census_drift(const JudgedBlocks& judged, std::span<const double> census) {
     if (judged.to < judged.from + 4) return std::nullopt;
+    STEPDOWN_EXPECT(judged.to <= census.size(), "a series has all the plan's points");
     const std::span<const double> measured = census.subspan(judged.from, judged.to - judged.from);
     return mean(measured.first(measured.size() / 4)) - mean(measured.last(measured.size() / 2));
 }
@@ -100,6 +102,7 @@ WarmUpCheck check_warm_up(const Model& model, const MeasurementPlan& plan, const
     bool some_unclear = false;
     for (const SeriesBands& bands : series) {
         if (bands.quantity != SeriesBands::Quantity::census) continue;
+        STEPDOWN_EXPECT(judged.to <= bands.mean.size(), "a series has all the plan's points");
         const std::span<const double> looked_at(bands.mean.data(), judged.to);
         const auto truncation = mser5(looked_at);
         if (!truncation) continue;

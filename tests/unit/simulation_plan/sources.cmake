@@ -1,0 +1,1 @@
+set(sources measurement_plan_test.cpp)
