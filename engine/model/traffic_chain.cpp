@@ -99,7 +99,7 @@ void TrafficChain::visit_care(const Branching& at, Visit& visit) {
         visit.rough_days += share * ended.days;
         const double as_drawn = share * (1.0 - ended.ended_by_relapse);
         if (as_drawn > 0.0) follow(at, outcome, as_drawn, ended, visit);
-        if (in_care != nullptr && ended.ended_by_relapse > 0.0) relapse_in_care(at, *in_care, share * ended.ended_by_relapse, ended.days, visit);
+        if (ended.ended_by_relapse > 0.0) relapse_in_care(at, *in_care, share * ended.ended_by_relapse, ended.days, visit);
     }
 }
 

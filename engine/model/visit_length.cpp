@@ -214,7 +214,8 @@ VisitAnswer visit_length(const VisitQuestion& question) {
     }
     answer.days = mean_integral(grid, in_visit);
     const double ended_as_drawn = mean_at_end(grid, in_visit);
-    answer.ended_by_relapse = 1.0 - ended_as_drawn;
+    // Without a clock the grid's rounding must not pass for relapse.
+    answer.ended_by_relapse = may_relapse ? 1.0 - ended_as_drawn : 0.0;
     answer.clock_after = may_relapse ? clock_after(question, grid, first, ended_as_drawn)
                                      : SpellClock{question.clock.age_days + answer.days, question.clock.susceptible};
     if (!question.housing.length.empty()) {
