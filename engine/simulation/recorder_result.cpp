@@ -158,9 +158,11 @@ Fraction Recorder::metric_part(const Metric& metric) const {
         return stage_part(metric, stage_tally(metric.stage, group), place_tally(metric.stage), *plan_, run);
     }
     Fraction total;
+    const bool of_places = metric.measure == Measure::places_mean || metric.measure == Measure::occupancy;
     const bool shared_denominator = measure_row(metric.measure).estimator == Estimator::time_average;
     for (std::size_t position = 0; position < places_.size(); ++position) {
         if (model_->stages[position].level != metric.level) continue;
+        if (of_places && places_[position].ever_unlimited) return {};
         const Fraction one = stage_part(metric, stage_tally(StageId(position), group), places_[position], *plan_, run);
         total.numerator += one.numerator;
         total.denominator = shared_denominator ? std::max(total.denominator, one.denominator) : total.denominator + one.denominator;

@@ -109,6 +109,26 @@ TEST_CASE("what is kept for a directory does not change the estimates, and is no
     }
 }
 
+TEST_CASE("a level with an unlimited stage has neither places nor an occupancy, as the stage itself") {
+    const auto of_level = [](const RunResult& result, Measure measure) {
+        Metric metric;
+        metric.measure = measure;
+        metric.subject = Subject::level;
+        metric.level = Level::php;
+        return find_metric(result, metric)->estimate.value;
+    };
+    Model model = busy(4);
+    for (Stage& stage : model.stages) stage.level = Level::php;
+    const RunResult mixed = run(model, 1, NeedPass::skip);
+    CHECK_FALSE(of_level(mixed, Measure::places_mean).has_value());
+    CHECK_FALSE(of_level(mixed, Measure::occupancy).has_value());
+    CHECK(*of_level(mixed, Measure::census_mean) == Approx(figure(mixed, Measure::census_mean, 0) + figure(mixed, Measure::census_mean, 1)));
+    model.stages[1].places = Places{50};
+    const RunResult limited = run(model, 1, NeedPass::skip);
+    CHECK(*of_level(limited, Measure::places_mean) == Approx(56.0));
+    CHECK(*of_level(limited, Measure::occupancy) == Approx(*of_level(limited, Measure::census_mean) / 56.0));
+}
+
 TEST_CASE("every self-check holds in every replication and pass") {
     const RunResult result = run(busy(10), 2);
     CHECK(result.checks.size() >= 12);
