@@ -1,0 +1,1 @@
+set(sources same_bytes_test.cpp same_luck_test.cpp)
