@@ -1,0 +1,1 @@
+set(sources property_test.cpp random_network.cpp)
