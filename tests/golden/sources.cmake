@@ -1,0 +1,1 @@
+set(sources golden_test.cpp)
