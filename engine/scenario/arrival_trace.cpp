@@ -91,7 +91,7 @@ private:
         if (table_.rows.empty()) context_.problems.error(node_.place, "no-data", "the trace holds no arrival");
         if (early_ > 0 && context_.knows_clock()) {
             context_.problems.warning(node_.place, "before-the-run",
-                                      fmt::format("{} arrivals of the trace come before the first simulated day and are left out", early_));
+                                      fmt::format("{} of the trace's arrivals before the first simulated day left out", early_));
         }
         std::stable_sort(arrivals_.begin(), arrivals_.end(),
                          [](const TraceArrival& left, const TraceArrival& right) { return left.at < right.at; });
