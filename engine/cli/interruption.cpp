@@ -41,9 +41,9 @@ Interruption::~Interruption() {
     watcher_.join();
 }
 
-void Interruption::set_clean_up(std::function<void()> clean_up) {
+void Interruption::make_with_clean_up(const std::function<std::function<void()>()>& make) {
     const std::lock_guard hold(changing_);
-    clean_up_ = std::move(clean_up);
+    clean_up_ = make();
 }
 
 void Interruption::wait_if_interrupted() const {

@@ -18,8 +18,9 @@ public:
     Interruption(const Interruption&) = delete;
     Interruption& operator=(const Interruption&) = delete;
 
-    /// What to do before ending; called from another thread. Empty: nothing.
-    void set_clean_up(std::function<void()> clean_up);
+    /// Makes something and keeps what it returns, which is called from another thread before ending. A signal in the meantime
+    /// waits until it is made: nothing is left behind that nobody knows how to remove.
+    void make_with_clean_up(const std::function<std::function<void()>()>& make);
 
     /// Does not return when a signal has come: failures that the cleaning causes are nobody's business.
     void wait_if_interrupted() const;

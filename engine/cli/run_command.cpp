@@ -73,8 +73,10 @@ struct Output {
 Output begin_output(const RunOptions& options, const Model& model, Interruption& interruption) {
     Output output;
     if (options.out.empty()) return output;
-    output.directory = std::make_shared<OutputDirectory>(options.out, output_file_names());
-    interruption.set_clean_up([directory = output.directory] { directory->discard(); });
+    interruption.make_with_clean_up([&] {
+        output.directory = std::make_shared<OutputDirectory>(options.out, output_file_names());
+        return [directory = output.directory] { directory->discard(); };
+    });
     if (options.events) {
         output.events = std::make_unique<EventLogCsv>(model, output.directory->path() / event_log_file);
     }
