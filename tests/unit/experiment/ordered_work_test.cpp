@@ -87,7 +87,8 @@ TEST_CASE("no more threads work at once than were asked for, and two do meet whe
                 const int now = ++working;
                 int seen = most;
                 while (now > seen && !most.compare_exchange_weak(seen, now)) continue;
-                std::this_thread::sleep_for(std::chrono::milliseconds(3));
+                // On a busy machine the other thread may come late; who is here waits for it, though not for ever.
+                for (int waited = 0; most < threads && waited < 10'000; ++waited) std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 --working;
             },
             [](std::int64_t, std::size_t) {});
