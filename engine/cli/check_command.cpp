@@ -32,7 +32,7 @@ CheckedScenario checked(const std::string& file, const CheckOptions& options) {
     result.file = file;
     ScenarioRequest request = options.overrides.request();
     request.file = file;
-    const std::optional<Scenario> scenario = read_scenario(request, result.problems);
+    const std::optional<Scenario> scenario = read_scenario_and_plans(request, result.problems);
     if (scenario) result.plan = plan_in_words(scenario->model, offered_load(scenario->model));
     return result;
 }

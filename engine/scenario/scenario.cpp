@@ -93,13 +93,52 @@ std::optional<Scenario> ScenarioBase::with_plan(const std::string& plan, Diagnos
     return state_->compile_with(found->settings, diagnostics);
 }
 
+std::vector<std::string> ScenarioBase::plan_names() const {
+    std::vector<std::string> names;
+    for (const PlanSettings& plan : state_->document.plans) names.push_back(plan.name);
+    return names;
+}
+
+namespace {
+
+std::optional<Scenario> without_errors(std::optional<Scenario> scenario, const Diagnostics& problems) {
+    if (!scenario || problems.has_errors()) return std::nullopt;
+    scenario->problems = warnings_of(problems);
+    return scenario;
+}
+
+bool same_problem(const Diagnostic& one, const Diagnostic& other) {
+    return one.place == other.place && one.code == other.code && one.message == other.message;
+}
+
+/// Errors only: a warning about a plan is for those who run it.
+void add_new_errors(const Diagnostics& found, Diagnostics& diagnostics) {
+    for (const Diagnostic& problem : found.sorted()) {
+        const auto& known = diagnostics.entries();
+        const auto is_same = [&](const Diagnostic& other) { return same_problem(problem, other); };
+        if (problem.severity != Severity::error || std::any_of(known.begin(), known.end(), is_same)) continue;
+        diagnostics.error(problem.place, problem.code, problem.message, problem.hint);
+    }
+}
+
+}  // namespace
+
 std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostics& diagnostics) {
     const auto base = ScenarioBase::read(request, diagnostics);
     if (!base) return std::nullopt;
+    return without_errors(base->with({}, diagnostics), diagnostics);
+}
+
+std::optional<Scenario> read_scenario_and_plans(const ScenarioRequest& request, Diagnostics& diagnostics) {
+    const auto base = ScenarioBase::read(request, diagnostics);
+    if (!base) return std::nullopt;
     auto scenario = base->with({}, diagnostics);
-    if (!scenario || diagnostics.has_errors()) return std::nullopt;
-    scenario->problems = warnings_of(diagnostics);
-    return scenario;
+    for (const std::string& plan : base->plan_names()) {
+        Diagnostics of_plan;
+        if (!request.plan) base->with_plan(plan, of_plan);
+        add_new_errors(of_plan, diagnostics);
+    }
+    return without_errors(std::move(scenario), diagnostics);
 }
 
 }  // namespace stepdown

@@ -52,6 +52,9 @@ struct Scenario {
 /// Throws std::system_error when the operating system refuses to read a file.
 std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostics& diagnostics);
 
+/// As above, with the errors that each plan of the scenario would bring besides, unless the request names one.
+std::optional<Scenario> read_scenario_and_plans(const ScenarioRequest& request, Diagnostics& diagnostics);
+
 /// One value at one path, as `set` would state it: sizing and sweeps vary a scenario with these.
 struct PathValue {
     std::string path;
@@ -72,6 +75,8 @@ public:
     std::optional<Scenario> with(const std::vector<PathValue>& values, Diagnostics& diagnostics) const;
     /// The scenario with the settings of one of its plans on top.
     std::optional<Scenario> with_plan(const std::string& plan, Diagnostics& diagnostics) const;
+    /// In written order; also those of a scenario with errors.
+    std::vector<std::string> plan_names() const;
 
 private:
     struct State;
