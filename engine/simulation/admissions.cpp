@@ -19,15 +19,30 @@ bool CareNetwork::fits(const StageState& state, const Needs& needs) const {
     return partner.window_open && partner.places.admits(needs.partner_rule);
 }
 
-bool CareNetwork::admit_next(StageId stage) {
-    StageState& state = state_of(stage);
-    if (state.waitlist.waiting() == 0 || !state.window_open) return false;
+EntryHandle CareNetwork::next_in_line(StageId stage) const {
+    const StageState& state = state_of(stage);
+    if (state.waitlist.waiting() == 0 || !state.window_open) return no_entry;
     EntryHandle next = no_entry;
     for (const WaitingList::Line& line : state.waitlist.lines()) {
         if (line.first == no_entry || !fits(state, line.needs)) continue;
         if (next == no_entry || entries_[line.first].position < entries_[next].position) next = line.first;
     }
+    return next;
+}
+
+EntryHandle CareNetwork::written_before(EntryHandle entry) const {
+    const Client& client = clients_[entries_[entry].client];
+    if (entries_[entry].leg != 1 || client.legs[0].state != Leg::State::waiting) return no_entry;
+    const Leg& first = client.legs[0];
+    return next_in_line(entries_[first.care_entry != no_entry ? first.care_entry : first.beside_entry].stage);
+}
+
+bool CareNetwork::admit_next(StageId stage) {
+    EntryHandle next = next_in_line(stage);
     if (next == no_entry) return false;
+    // Of `a or b` with both open the first written is taken: its list goes first, whoever is at its head.
+    const EntryHandle before = written_before(next);
+    if (before != no_entry) next = before;
     const WaitEntry entry = entries_[next];
     if (entry.leg == follow_on_leg) {
         follow_care(entry.client, next);

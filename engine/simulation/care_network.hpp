@@ -110,6 +110,10 @@ private:
     // admissions.cpp
     void run_admissions();
     bool admit_next(StageId stage);
+    /// The first on the stage's waitlist that could be admitted now, or none.
+    EntryHandle next_in_line(StageId stage) const;
+    /// For the second option of `a or b`: who is next at the first, where a place is open too.
+    EntryHandle written_before(EntryHandle entry) const;
     bool fits(const StageState& state, const Needs& needs) const;
     void grant(ClientHandle client, std::uint8_t leg);
     void offer(StageId stage);

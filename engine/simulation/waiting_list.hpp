@@ -63,6 +63,7 @@ public:
     EntryHandle take();
     void release(EntryHandle entry) { free_.push_back(entry); }
     WaitEntry& operator[](EntryHandle entry) { return entries_[entry]; }
+    const WaitEntry& operator[](EntryHandle entry) const { return entries_[entry]; }
 
 private:
     std::vector<WaitEntry> entries_;

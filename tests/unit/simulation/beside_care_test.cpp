@@ -1,0 +1,157 @@
+// Housing beside care, relapse, and the loop that takes no time, told as stories.
+#include <catch2/catch.hpp>
+
+#include "simulation/replication.hpp"
+#include "story.hpp"
+
+namespace stepdown::testing {
+namespace {
+
+TEST_CASE("with_care waits until both are free, and a boarder keeps its place until then") {
+    const Lines lines = story(R"(
+populations: {a: {arrivals: at(0), enters: {ward: 1}}, b: {arrivals: at(1), enters: {house: 1}}}
+stages:
+  ward: {beds: 1, stay: 3 d, next: {iop + house: 1}, boarding: true}
+  iop: {slots: 1, stay: 10 d, next: {home: 1}}
+  house: {kind: housing, beds: 1, stay: 8 d, next: {home: 1}}
+)");
+    CHECK(about({"a1"}, lines) == Lines{"0 a1 request ward", "0 a1 admitted ward", "3 a1 stay ended ward completed",
+                                        "3 a1 request iop", "3 a1 request house", "9 a1 left ward completed", "9 a1 admitted iop",
+                                        "9 a1 admitted house", "17 a1 left house completed", "19 a1 stay ended iop completed",
+                                        "19 a1 left iop completed", "19 a1 discharged iop"});
+}
+
+TEST_CASE("with_care takes the longer lag and the shorter patience, and the full stage turns both requests away") {
+    const Lines lines = story(R"(
+populations: {a: {arrivals: at(0), enters: {iop + house: 1}}, c: {arrivals: at(1, 1.5), enters: {iop + house: 1}}}
+stages:
+  iop: {slots: 5, stay: 20 d, next: {home: 1}, lag: 1 d, waitlist: {patience: 6 d}}
+  op: {slots: 5, stay: 1 d, next: {home: 1}}
+  house: {kind: housing, beds: 1, stay: 30 d, next: {home: 1}, lag: 2 d, waitlist: {patience: 3 d, limit: 1, turned_away: {op: 1}}}
+)");
+    CHECK(about({"c1", "c2 turned", "c2 admitted"}, lines) ==
+          Lines{"3 c1 request iop", "3 c1 request house", "3.5 c2 turned away iop", "3.5 c2 turned away house",
+                "3.5 c2 admitted op", "6 c1 gave up iop", "6 c1 gave up house"});
+}
+
+TEST_CASE("after_care_starts begins care at once and leaves the house's list when care ends first") {
+    const auto way = [](const std::string& stay) {
+        return about({"a1"}, story(R"(
+populations: {a: {arrivals: at(2), enters: {iop + house: 1}}, b: {arrivals: at(1), enters: {house: 1}}}
+stages:
+  iop: {slots: 1, stay: )" + stay + R"(, next: {home: 1}}
+  house: {kind: housing, joins: after_care_starts, beds: 1, stay: 8 d, next: {home: 1}, waitlist: {patience: 1 d}}
+)"));
+    };
+    CHECK(way("10 d") == Lines{"2 a1 request iop", "2 a1 request house", "2 a1 admitted iop", "9 a1 admitted house",
+                               "12 a1 stay ended iop completed", "12 a1 left iop completed", "12 a1 discharged iop",
+                               "17 a1 left house completed"});
+    CHECK(way("3 d") == Lines{"2 a1 request iop", "2 a1 request house", "2 a1 admitted iop", "5 a1 stay ended iop completed",
+                              "5 a1 left iop completed", "5 a1 discharged iop", "5 a1 withdrawn house"});
+}
+
+TEST_CASE("housing that requires care ends with it, and waiting at home between two stages is not its end") {
+    const Lines lines = story(R"(
+populations: {a: {arrivals: at(0), enters: {iop + house: 1}}, b: {arrivals: at(1), enters: {op: 1}}}
+stages:
+  iop: {slots: 1, stay: 3 d, next: {op: 1}}
+  op: {slots: 1, stay: 4 d, next: {home: 1}}
+  house: {kind: housing, requires_care: true, beds: 1, stay: 30 d, next: {home: 1}}
+)");
+    CHECK(about({"a1 left", "a1 admitted"}, lines) == Lines{"0 a1 admitted iop", "0 a1 admitted house", "3 a1 left iop completed",
+                                                            "5 a1 admitted op", "9 a1 left op completed",
+                                                            "9 a1 left house completed"});
+}
+
+TEST_CASE("a house already held is not asked for again; another house or a bed stage ends it") {
+    const auto stays = [](const std::string& after_iop) {
+        return about({"a1 left", "a1 admitted"}, story(R"(
+populations: {a: {arrivals: at(0), enters: {iop + house: 1}}, z: {arrivals: at(58), enters: {ward: 0.5, iop + lodge: rest}}}
+stages:
+  iop: {slots: 1, stay: 3 d, next: )" + after_iop + R"(}
+  op: {slots: 1, stay: 4 d, next: {home: 1}}
+  ward: {beds: 1, stay: 4 d, next: {op: 1}}
+  house: {kind: housing, beds: 1, stay: 30 d, next: {home: 1}}
+  lodge: {kind: housing, beds: 1, stay: 30 d, next: {home: 1}}
+)"));
+    };
+    CHECK(stays("[{when: {population: a}, use: {op + house: 1}}, {use: {ward: 0.5, op + lodge: rest}}]") ==
+          Lines{"0 a1 admitted iop", "0 a1 admitted house", "3 a1 left iop completed", "3 a1 admitted op",
+                "7 a1 left op completed", "30 a1 left house completed"});
+    CHECK(stays("[{when: {population: a}, use: {op + lodge: 1}}, {use: {ward: 1}}]") ==
+          Lines{"0 a1 admitted iop", "0 a1 admitted house", "3 a1 left iop completed", "3 a1 admitted op",
+                "3 a1 left house completed", "3 a1 admitted lodge", "7 a1 left op completed", "33 a1 left lodge completed"});
+    CHECK(stays("[{when: {population: a}, use: {ward: 1}}, {use: {op + lodge: 1}}]") ==
+          Lines{"0 a1 admitted iop", "0 a1 admitted house", "3 a1 left iop completed", "3 a1 left house completed",
+                "3 a1 admitted ward", "7 a1 left ward completed", "7 a1 admitted op", "11 a1 left op completed"});
+}
+
+constexpr const char* after_five_days = "{susceptible: 100%, uniform: {min: 5 d, max: 5.00001 d}}";
+
+TEST_CASE("any relapse ends housing at once, also one that leaves the stay in care as it was") {
+    const Lines lines = story(std::string(R"(
+populations: {a: {arrivals: at(0), enters: {iop + house: 1}}}
+stages:
+  iop: {slots: 1, stay: 9 d, next: {home: 1}}
+  house: {kind: housing, beds: 1, stay: 50 d, next: {home: 1}}
+relapse:
+  law: )") + after_five_days + R"(
+  hazard: {iop: 1}
+  then: {in_care: {stays: 1}, at_home: {returns: 0%, after: 4 d, to: {iop: 1}}}
+)");
+    CHECK(about({"relapsed", "left"}, lines) ==
+          Lines{"5 a1 relapsed iop", "5 a1 left house completed", "9 a1 left iop completed", "10 a1 relapsed"});
+}
+
+TEST_CASE("a relapse to another stage is a move: the stay ends as relapsed, a boarder keeps its place until placed") {
+    const Lines lines = story(std::string(R"(
+populations: {a: {arrivals: at(0), enters: {iop: 1}}, b: {arrivals: at(0), enters: {ward: 1}}}
+stages:
+  ward: {beds: 1, stay: 9 d, next: {home: 1}}
+  iop: {slots: 1, stay: 30 d, next: {home: 1}, boarding: true}
+relapse:
+  law: [{when: {population: a}, use: )") +
+                              after_five_days + R"(}, {use: {susceptible: 0%, uniform: {min: 5 d, max: 6 d}}}]
+  hazard: {iop: 1}
+  then: {in_care: {ward: 1}, at_home: {returns: 0%, after: 4 d, to: {iop: 1}}}
+)");
+    // The relapse in care begins a spell and leaving the ward another, so the one at home comes five days after that.
+    CHECK(about({"a1"}, lines) == Lines{"0 a1 request iop", "0 a1 admitted iop", "5 a1 relapsed iop",
+                                        "5 a1 stay ended iop relapsed", "5 a1 request ward", "9 a1 left iop relapsed",
+                                        "9 a1 admitted ward", "18 a1 stay ended ward completed", "18 a1 left ward completed",
+                                        "18 a1 discharged ward", "23 a1 relapsed"});
+}
+
+TEST_CASE("after a relapse at home the clock stands still until the return is admitted") {
+    const Lines lines = story(std::string(R"(
+populations: {a: {arrivals: at(0), enters: {iop: 1}}, b: {arrivals: at(8), enters: {iop: 1}}}
+clock: {start: 2027-01-04, run: 30 d}
+stages:
+  iop: {slots: 1, stay: [{when: {population: a}, use: 3 d}, {use: 10 d}], next: {home: 1}}
+relapse:
+  law: [{when: {population: a}, use: )") +
+                              after_five_days + R"(}, {use: {susceptible: 0%, uniform: {min: 5 d, max: 6 d}}}]
+  then: {in_care: {stays: 1}, at_home: {returns: 100%, after: 4 d, to: {iop: 1}}}
+)");
+    CHECK(about({"a1 re", "a1 admitted"}, lines) == Lines{"0 a1 request iop", "0 a1 admitted iop", "5 a1 relapsed",
+                                                          "9 a1 request iop", "18 a1 admitted iop", "23 a1 relapsed",
+                                                          "27 a1 request iop", "27 a1 admitted iop"});
+}
+
+TEST_CASE("going round without time passing ends with the names of the loop's stages") {
+    const std::string loop = R"(
+populations: {a: {arrivals: at(0), enters: {one: 1}}}
+stages:
+  one: {slots: 1, stay: 0 d, next: {two: 1}}
+  two: {slots: 1, stay: 0 d, next: {one: 0.9999999, home: rest}}
+)";
+    CHECK_THROWS_AS(story(loop), EndlessLoop);
+    try {
+        story(loop);
+    } catch (const EndlessLoop& problem) {
+        CHECK_THAT(problem.what(), Catch::Contains("one") && Catch::Contains("two"));
+    }
+}
+
+}  // namespace
+}  // namespace stepdown::testing
