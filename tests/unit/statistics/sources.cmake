@@ -5,4 +5,5 @@ set(sources
     quantile_rank_test.cpp
     ratio_coverage_test.cpp
     ratio_estimate_test.cpp
+    statistical_check_test.cpp
     time_weighted_histogram_test.cpp)
