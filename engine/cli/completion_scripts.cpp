@@ -73,17 +73,10 @@ std::string zsh_text(const std::string& text) {
 std::string zsh_option(const OptionWord& option) {
     std::string specification = fmt::format("{}[{}]", option.name, zsh_text(option.description));
     switch (option.value) {
-        case OptionWord::Value::none:
-            break;
-        case OptionWord::Value::words:
-            specification += fmt::format(":value:({})", fmt::join(option.values, " "));
-            break;
-        case OptionWord::Value::file:
-            specification += ":file:_files";
-            break;
-        case OptionWord::Value::text:
-            specification += ":value:";
-            break;
+        case OptionWord::Value::none: break;
+        case OptionWord::Value::words: specification += fmt::format(":value:({})", fmt::join(option.values, " ")); break;
+        case OptionWord::Value::file: specification += ":file:_files"; break;
+        case OptionWord::Value::text: specification += ":value:"; break;
     }
     return quoted(specification);
 }
@@ -126,17 +119,10 @@ std::string fish_option(const CommandWord& command, const OptionWord& option) {
     std::string line = fmt::format("complete -c stepdown -n '__fish_seen_subcommand_from {}'", command.name);
     line += option.name.starts_with("--") ? " -l " + option.name.substr(2) : " -s " + option.name.substr(1);
     switch (option.value) {
-        case OptionWord::Value::none:
-            break;
-        case OptionWord::Value::words:
-            line += fmt::format(" -x -a '{}'", fmt::join(option.values, " "));
-            break;
-        case OptionWord::Value::file:
-            line += " -r -F";
-            break;
-        case OptionWord::Value::text:
-            line += " -x";
-            break;
+        case OptionWord::Value::none: break;
+        case OptionWord::Value::words: line += fmt::format(" -x -a '{}'", fmt::join(option.values, " ")); break;
+        case OptionWord::Value::file: line += " -r -F"; break;
+        case OptionWord::Value::text: line += " -x"; break;
     }
     return line + " -d " + quoted(option.description) + "\n";
 }

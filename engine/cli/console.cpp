@@ -34,9 +34,7 @@ Page page_of(int descriptor) {
 
 }  // namespace
 
-void print_result(std::string_view text) {
-    write_all(STDOUT_FILENO, text, "standard output");
-}
+void print_result(std::string_view text) { write_all(STDOUT_FILENO, text, "standard output"); }
 
 void say(std::string_view text) noexcept {
     try {
@@ -54,16 +52,10 @@ void say_problems(const Diagnostics& problems, std::string_view left_out) {
     say(text);
 }
 
-Page result_page() {
-    return page_of(STDOUT_FILENO);
-}
+Page result_page() { return page_of(STDOUT_FILENO); }
 
-Page notes_page() {
-    return page_of(STDERR_FILENO);
-}
+Page notes_page() { return page_of(STDERR_FILENO); }
 
-bool notes_go_to_terminal() {
-    return ::isatty(STDERR_FILENO) != 0;
-}
+bool notes_go_to_terminal() { return ::isatty(STDERR_FILENO) != 0; }
 
 }  // namespace stepdown

@@ -16,8 +16,6 @@ enum class ExitStatus : int {
 };
 
 /// By a signal: 130 for SIGINT, 143 for SIGTERM.
-constexpr int interrupted_by(int signal) {
-    return 128 + signal;
-}
+constexpr int interrupted_by(int signal) { return 128 + signal; }
 
 }  // namespace stepdown

@@ -21,9 +21,7 @@ namespace {
 
 constexpr const char* drawing_program = "dot";
 
-[[noreturn]] void fail(int cause) {
-    throw std::system_error(cause, std::generic_category(), drawing_program);
-}
+[[noreturn]] void fail(int cause) { throw std::system_error(cause, std::generic_category(), drawing_program); }
 
 struct Pipe {
     Pipe() {

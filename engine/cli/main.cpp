@@ -2,6 +2,4 @@
 
 #include "cli/command_line.hpp"
 
-int main(int argc, char** argv) {
-    return stepdown::run_command_line(argc, argv);
-}
+int main(int argc, char** argv) { return stepdown::run_command_line(argc, argv); }

@@ -21,9 +21,8 @@ void Diagnostics::append(const Diagnostics& others) {
 }
 
 std::size_t Diagnostics::error_count() const {
-    return static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), [](const Diagnostic& entry) {
-        return entry.severity == Severity::error;
-    }));
+    return static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(),
+                                                  [](const Diagnostic& entry) { return entry.severity == Severity::error; }));
 }
 
 bool Diagnostics::has_errors() const { return error_count() > 0; }

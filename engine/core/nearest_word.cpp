@@ -31,8 +31,8 @@ std::size_t letters_to_change(std::string_view left, std::string_view right) {
         for (std::size_t column = 1; column <= right.size(); ++column) {
             const std::size_t change = left[line - 1] == right[column - 1] ? 0 : 1;
             row[column] = std::min({last[column] + 1, row[column - 1] + 1, last[column - 1] + change});
-            const bool swapped = line > 1 && column > 1 && left[line - 1] == right[column - 2] &&
-                                 left[line - 2] == right[column - 1];
+            const bool swapped =
+                line > 1 && column > 1 && left[line - 1] == right[column - 2] && left[line - 2] == right[column - 1];
             if (swapped) row[column] = std::min(row[column], before_last[column - 2] + 1);
         }
     }

@@ -33,7 +33,8 @@ Cause what_is_missing(const RunResult& result, StageId stage, std::string_view p
         {Measure::waiting_for_hours, "admission hours"},
     }};
     const auto share = [&](const Cause& cause) { return figure(result, cause.measure, stage).value_or(0.0); };
-    return *std::max_element(causes.begin(), causes.end(), [&](const Cause& one, const Cause& other) { return share(one) < share(other); });
+    return *std::max_element(causes.begin(), causes.end(),
+                             [&](const Cause& one, const Cause& other) { return share(one) < share(other); });
 }
 
 }  // namespace
@@ -54,13 +55,14 @@ Bottleneck find_bottleneck(const Model& model, const RunResult& result) {
     const StageId stage = bottleneck.stage;
     const Stage& declared = model.stages[stage.index()];
     const Cause missing = what_is_missing(result, stage, place_word(declared));
-    bottleneck.sentence = fmt::format("Most waiting is for {}: {} clients on average, mostly for {}", declared.name,
-                                      most_waiting < 0.05 ? "fewer than 0.05" : fmt::format("{:.1f}", most_waiting), missing.words);
+    bottleneck.sentence =
+        fmt::format("Most waiting is for {}: {} clients on average, mostly for {}", declared.name,
+                    most_waiting < 0.05 ? "fewer than 0.05" : fmt::format("{:.1f}", most_waiting), missing.words);
     const auto need = figure(result, Measure::need_mean, stage);
     const auto places = figure(result, Measure::places_mean, stage);
     if (missing.measure == Measure::waiting_for_place && need && places) {
-        bottleneck.sentence += fmt::format("; {:.0f} clients would be there if nothing were ever full, and it has {:.0f} {}", *need,
-                                           *places, place_word(declared));
+        bottleneck.sentence += fmt::format("; {:.0f} clients would be there if nothing were ever full, and it has {:.0f} {}",
+                                           *need, *places, place_word(declared));
     }
     bottleneck.sentence += ".";
     return bottleneck;
@@ -74,8 +76,9 @@ std::vector<std::string> overload_warnings(const Model& model, const RunResult& 
         if (!need || !places || *need < *places) continue;
         const Stage& stage = model.stages[position];
         const bool loses_clients = stage.waitlist.patience || stage.waitlist.limit;
-        warnings.push_back(fmt::format("{} needs {:.1f} {} and has {:.1f}: its waitlist grows {}", stage.name, *need, place_word(stage),
-                                       *places, loses_clients ? "until clients give up or are turned away" : "for as long as the run lasts"));
+        warnings.push_back(
+            fmt::format("{} needs {:.1f} {} and has {:.1f}: its waitlist grows {}", stage.name, *need, place_word(stage), *places,
+                        loses_clients ? "until clients give up or are turned away" : "for as long as the run lasts"));
     }
     return warnings;
 }

@@ -84,7 +84,8 @@ const MetricEstimate* find_metric(const RunResult& result, const Metric& metric)
 }
 
 RunResult run_experiment(const Model& model, const RunRequest& request) {
-    Reduction reduction(model, make_measurement_plan(model, metric_catalogue(model, request.extra_metrics), bound_questions(model)),
+    Reduction reduction(model,
+                        make_measurement_plan(model, metric_catalogue(model, request.extra_metrics), bound_questions(model)),
                         request.keep);
     std::optional<OfferedLoad> day_zero_load;
     if (!model.start_state.empty()) day_zero_load = offered_load(model);

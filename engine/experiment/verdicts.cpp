@@ -41,8 +41,8 @@ std::size_t metric_position(const Reduction& reduction, const Metric& metric) {
     return static_cast<std::size_t>(found - metrics.begin());
 }
 
-/// A quantile is the smallest value with at least its share at or below it, so p90 <= x says that at least 90% lie at or below x and
-/// p90 > x that fewer do; p90 < x and p90 >= x say the same of what lies below x.
+/// A quantile is the smallest value with at least its share at or below it, so p90 <= x says that at least 90% lie at or below x
+/// and p90 > x that fewer do; p90 < x and p90 >= x say the same of what lies below x.
 bool asks_below(Comparison comparison) { return comparison == Comparison::below || comparison == Comparison::at_least; }
 
 /// The largest value below `bound`: values are whole ticks or whole clients.

@@ -48,7 +48,8 @@ double mean(std::span<const double> values) {
 enum class Finding { steady, unsteady, cannot_tell };
 
 /// `looked_at` is the mean series up to the scenario's first movement; `drift` is of single replications.
-Finding judge(const Truncation& truncation, const JudgedBlocks& judged, std::span<const double> looked_at, const Estimate& drift) {
+Finding judge(const Truncation& truncation, const JudgedBlocks& judged, std::span<const double> looked_at,
+              const Estimate& drift) {
     if (truncation.observations <= judged.from) return truncation.in_first_half ? Finding::steady : Finding::cannot_tell;
     if (judged.to <= judged.from) return Finding::cannot_tell;
     const double with_start = mean(looked_at.subspan(judged.from));
@@ -67,7 +68,8 @@ std::string sentence_for(const Model& model, const WarmUpCheck& check, const std
     if (check.stages.empty()) return fmt::format("The series is too short to tell whether the warm-up is long enough{}.", looked);
     if (never_steady(model)) return "Arrivals follow seasons or a trace, so the census is never steady and MSER-5 only informs.";
     if (!check.long_enough) {
-        return fmt::format("The warm-up of {:.0f} d looks too short: by MSER-5 {}{}. Lengthen clock.warm_up.", days, unsteady, looked);
+        return fmt::format("The warm-up of {:.0f} d looks too short: by MSER-5 {}{}. Lengthen clock.warm_up.", days, unsteady,
+                           looked);
     }
     if (some_unclear) return fmt::format("MSER-5 cannot tell whether the warm-up of {:.0f} d is long enough{}.", days, looked);
     return fmt::format("By MSER-5 no census is still settling after the warm-up of {:.0f} d{}.", days, looked);

@@ -20,8 +20,8 @@ void visit_cases(Way way, std::size_t from, const Cases<Routing>& cases, const V
 void visit_outcomes(StageId stage, const OutcomeTable& table, const Visit& visit) {
     for (std::size_t position = 0; position < table.outcomes.size(); ++position) {
         const auto happens = [&](const std::vector<double>& shares) { return shares[position] > 0.0; };
-        const bool ever = table.outcomes.size() == 1 ||
-                          std::any_of(table.probabilities.begin(), table.probabilities.end(), happens);
+        const bool ever =
+            table.outcomes.size() == 1 || std::any_of(table.probabilities.begin(), table.probabilities.end(), happens);
         if (ever) visit_cases(Way::next, stage_end(stage), table.outcomes[position].next, visit);
     }
 }
@@ -62,7 +62,8 @@ void visit_stage(const Model& model, StageId id, const Visit& visit) {
 std::vector<StageId> stages_of(const Destination& destination) {
     std::vector<StageId> stages;
     if (destination.kind != Destination::Kind::join) return stages;
-    for (const StageId stage : {destination.first.care, destination.first.beside, destination.second.care, destination.second.beside}) {
+    for (const StageId stage :
+         {destination.first.care, destination.first.beside, destination.second.care, destination.second.beside}) {
         if (stage.exists()) stages.push_back(stage);
     }
     return stages;
@@ -77,7 +78,8 @@ void for_each_destination(const Model& model, const Visit& visit) {
     for (const Change& change : model.changes) {
         for (const Setting& setting : change.settings) {
             if (const auto* enters = std::get_if<SetEnters>(&setting)) visit_cases(Way::enters, home_end, enters->enters, visit);
-            if (const auto* outcomes = std::get_if<SetOutcomes>(&setting)) visit_outcomes(outcomes->stage, outcomes->outcomes, visit);
+            if (const auto* outcomes = std::get_if<SetOutcomes>(&setting))
+                visit_outcomes(outcomes->stage, outcomes->outcomes, visit);
         }
     }
 }

@@ -59,10 +59,17 @@ private:
 
     static Key key(const Metric& metric) {
         const Group& group = metric.group;
-        return {static_cast<int>(metric.measure), static_cast<int>(metric.subject), metric.stage.index(),
-                static_cast<int>(metric.level),   metric.outcome.index(),           metric.exit.index(),
-                metric.argument,                  static_cast<int>(group.kind),     group.population.index(),
-                group.attribute.index(),          group.value};
+        return {static_cast<int>(metric.measure),
+                static_cast<int>(metric.subject),
+                metric.stage.index(),
+                static_cast<int>(metric.level),
+                metric.outcome.index(),
+                metric.exit.index(),
+                metric.argument,
+                static_cast<int>(group.kind),
+                group.population.index(),
+                group.attribute.index(),
+                group.value};
     }
 
     void add_named(Metric metric) {

@@ -106,7 +106,8 @@ private:
             text = trimmed(text.substr(0, open));
         }
         parts.parts = parts_of(text);
-        const bool has_gap = std::any_of(parts.parts.begin(), parts.parts.end(), [](const std::string& part) { return part.empty(); });
+        const bool has_gap =
+            std::any_of(parts.parts.begin(), parts.parts.end(), [](const std::string& part) { return part.empty(); });
         if (has_gap) return fail(fmt::format("`{}` has a dot with nothing beside it", text), "for example `iop.wait.mean`");
         return true;
     }
@@ -135,7 +136,8 @@ private:
     }
 
     bool read_population(const std::string& name, Group& group) {
-        if (name.empty()) return fail("after `for` a population or `attribute=value` is missing", "for example `for payer=medicaid`");
+        if (name.empty())
+            return fail("after `for` a population or `attribute=value` is missing", "for example `for payer=medicaid`");
         Words names;
         for (const Population& population : model_.populations) names.push_back(population.name);
         const auto found = std::find(names.begin(), names.end(), name);
@@ -211,7 +213,8 @@ private:
             names.emplace_back(row.name);
         }
         if (is_of_later_version(rest, clients)) return comes_later(name);
-        return fail(fmt::format("`{}` is no measure of {}", name, clients ? "clients" : "a stage"), hint_for_measure(name, names));
+        return fail(fmt::format("`{}` is no measure of {}", name, clients ? "clients" : "a stage"),
+                    hint_for_measure(name, names));
     }
 
     static bool needs_name(Measure measure) { return measure == Measure::outcome_share || measure == Measure::clients_exits; }
@@ -295,7 +298,8 @@ private:
         const double duration = number * static_cast<double>(*ticks);
         const bool may_be_zero = metric.measure == Measure::access_within || metric.measure == Measure::wait_within ||
                                  metric.measure == Measure::clients_access_within;
-        if (duration < 0.0 || (duration < 0.5 && !may_be_zero)) return fail(fmt::format("`{}` is too short: it must be above 0", text), example);
+        if (duration < 0.0 || (duration < 0.5 && !may_be_zero))
+            return fail(fmt::format("`{}` is too short: it must be above 0", text), example);
         if (duration > static_cast<double>(longest_time)) return fail(fmt::format("`{}` is longer than any run", text), example);
         metric.argument = static_cast<Ticks>(duration + 0.5);
         return true;

@@ -35,10 +35,13 @@ std::optional<MetricProblem> why_not_in_stage(const Model& model, const Stage& s
     switch (metric.measure) {
         case Measure::outcome_share:
             if (has_outcome(model, stage, metric.outcome)) return std::nullopt;
-            if (metric.outcome == relapsed_outcome) return MetricProblem{"nobody relapses in this scenario: it has no `relapse` section", ""};
-            return MetricProblem{fmt::format("no stay in `{}` ends as `{}`", stage.name, model.outcome_names[metric.outcome.index()]), ""};
+            if (metric.outcome == relapsed_outcome)
+                return MetricProblem{"nobody relapses in this scenario: it has no `relapse` section", ""};
+            return MetricProblem{
+                fmt::format("no stay in `{}` ends as `{}`", stage.name, model.outcome_names[metric.outcome.index()]), ""};
         case Measure::followed_up:
-            if (!stage.is_care()) return MetricProblem{fmt::format("`{}` is no care stage, so nobody is followed up after it", stage.name), ""};
+            if (!stage.is_care())
+                return MetricProblem{fmt::format("`{}` is no care stage, so nobody is followed up after it", stage.name), ""};
             if (stage.level == Level::none) {
                 return MetricProblem{fmt::format("`{}` has no level, so no other stage is below it", stage.name),
                                      fmt::format("give it one: `{}: {{level: iop}}`", stage.name)};
@@ -57,10 +60,10 @@ std::optional<MetricProblem> why_not_in_stage(const Model& model, const Stage& s
 std::optional<MetricProblem> why_not_in_level(const Model& model, const Metric& metric) {
     const Estimator estimator = measure_row(metric.measure).estimator;
     if (estimator == Estimator::quantile || estimator == Estimator::maximum) {
-        return MetricProblem{fmt::format("a level has no `{}`: the stages' {} do not add up to one of the level",
-                                         measure_row(metric.measure).name,
-                                         estimator == Estimator::quantile ? "quantiles" : "maxima"),
-                             "ask for it stage by stage; means, shares and rates add up over a level"};
+        return MetricProblem{
+            fmt::format("a level has no `{}`: the stages' {} do not add up to one of the level", measure_row(metric.measure).name,
+                        estimator == Estimator::quantile ? "quantiles" : "maxima"),
+            "ask for it stage by stage; means, shares and rates add up over a level"};
     }
     std::optional<MetricProblem> first;
     for (const Stage& stage : model.stages) {
@@ -87,8 +90,8 @@ std::optional<MetricProblem> why_not_of_clients(const Model& model, const Metric
 }  // namespace
 
 bool has_level(const Model& model, Level level) {
-    return level != Level::none && std::any_of(model.stages.begin(), model.stages.end(),
-                                               [&](const Stage& stage) { return stage.level == level; });
+    return level != Level::none &&
+           std::any_of(model.stages.begin(), model.stages.end(), [&](const Stage& stage) { return stage.level == level; });
 }
 
 std::optional<MetricProblem> why_not(const Model& model, const Metric& metric) {

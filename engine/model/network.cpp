@@ -182,7 +182,8 @@ std::vector<std::vector<StageId>> influence(const Model& model) {
             boost::add_edge(edge.from, edge.to, graph);
         }
     }
-    for_each_destination(model, [&](Way, std::size_t, const Destination& destination) { add_both_ways(graph, stages_of(destination)); });
+    for_each_destination(model,
+                         [&](Way, std::size_t, const Destination& destination) { add_both_ways(graph, stages_of(destination)); });
     add_boarding(graph, model, edges);
     add_held_beside(graph, model, edges);
 

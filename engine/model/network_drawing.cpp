@@ -87,14 +87,15 @@ std::string edges_without_flow(const Model& model) {
     std::string text;
     for (const CareEdge& edge : care_edges(model)) {
         if (edge.way != Way::gave_up && edge.way != Way::turned_away) continue;
-        text += fmt::format("  {} -> {} [style=dotted, color=\"{}\", label=\"{}\"];\n", end_node(edge.from), end_node(edge.to), refused,
-                            edge.way == Way::gave_up ? "gave up" : "turned away");
+        text += fmt::format("  {} -> {} [style=dotted, color=\"{}\", label=\"{}\"];\n", end_node(edge.from), end_node(edge.to),
+                            refused, edge.way == Way::gave_up ? "gave up" : "turned away");
     }
     return text;
 }
 
 bool is_used(const OfferedLoad& load, std::size_t end) {
-    return std::any_of(load.flows.begin(), load.flows.end(), [&](const Flow& flow) { return flow.from == end || flow.to == end; });
+    return std::any_of(load.flows.begin(), load.flows.end(),
+                       [&](const Flow& flow) { return flow.from == end || flow.to == end; });
 }
 }  // namespace
 
@@ -110,7 +111,8 @@ std::string care_network_drawing(const Model& model, const OfferedLoad& load) {
     text += fmt::format("  {} [shape=ellipse, label=\"home\"];\n", end_node(home_end));
     for (std::size_t exit = 0; exit < model.exits.size(); ++exit) {
         const std::size_t end = exit_end(model, ExitId(exit));
-        if (is_used(load, end)) text += fmt::format("  {} [shape=ellipse, style=dashed, label=\"{}\"];\n", end_node(end), end_name(model, end));
+        if (is_used(load, end))
+            text += fmt::format("  {} [shape=ellipse, style=dashed, label=\"{}\"];\n", end_node(end), end_name(model, end));
     }
     text += edges_of_flows(model, load);
     text += edges_without_flow(model);

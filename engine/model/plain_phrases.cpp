@@ -65,21 +65,24 @@ std::string test_words(const Model& model, const Test& test) {
             return fmt::format("the client is of {}", listed(accepted_names(test.accepted, names), " or "));
         }
         case Test::Subject::came_from:
-            return fmt::format("coming from {}", listed(accepted_names(test.accepted, names_after("home", model.stages)), " or "));
+            return fmt::format("coming from {}",
+                               listed(accepted_names(test.accepted, names_after("home", model.stages)), " or "));
         case Test::Subject::last_outcome: {
             std::vector<std::string> names = {"none"};
             names.insert(names.end(), model.outcome_names.begin(), model.outcome_names.end());
             return fmt::format("the last stay ended as {}", listed(accepted_names(test.accepted, names), " or "));
         }
         case Test::Subject::beside:
-            return fmt::format("{} is held beside care", listed(accepted_names(test.accepted, names_after("nothing", model.stages)), " or "));
+            return fmt::format("{} is held beside care",
+                               listed(accepted_names(test.accepted, names_after("nothing", model.stages)), " or "));
         case Test::Subject::month: {
             const std::vector<std::string> names(month_names.begin(), month_names.end());
             return fmt::format("in {}", listed(accepted_names(test.accepted, names), " or "));
         }
         case Test::Subject::waited: return waited_words(test);
         case Test::Subject::relapses:
-            return fmt::format("relapses so far are {}", range_words(test, [](std::int64_t count) { return std::to_string(count); }));
+            return fmt::format("relapses so far are {}",
+                               range_words(test, [](std::int64_t count) { return std::to_string(count); }));
     }
     return "";
 }
@@ -98,7 +101,8 @@ std::string weekdays_words(const std::array<bool, 7>& open) {
         }
         std::size_t last = day;
         while (last + 1 < 7 && open[last + 1]) ++last;
-        words.push_back(last >= day + 2 ? fmt::format("{}-{}", weekday_names[day], weekday_names[last]) : std::string(weekday_names[day]));
+        words.push_back(last >= day + 2 ? fmt::format("{}-{}", weekday_names[day], weekday_names[last])
+                                        : std::string(weekday_names[day]));
         if (last == day + 1) words.emplace_back(weekday_names[last]);
         day = last + 1;
     }

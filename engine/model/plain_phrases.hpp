@@ -44,7 +44,8 @@ std::string cases_words(const Model& model, const Cases<T>& cases, const Say& sa
     std::vector<std::string> said;
     for (const auto& candidate : cases.list()) said.push_back(say(candidate.use));
     // Cases that differ elsewhere may well say the same here.
-    if (std::all_of(said.begin(), said.end(), [&](const std::string& words) { return words == said.front(); })) return said.front();
+    if (std::all_of(said.begin(), said.end(), [&](const std::string& words) { return words == said.front(); }))
+        return said.front();
     std::string text;
     for (std::size_t position = 0; position < said.size(); ++position) {
         const Condition& when = cases.list()[position].when;

@@ -30,7 +30,8 @@ std::string names_words(const std::array<bool, size>& chosen, const std::array<s
         while (chosen[position] && last + 1 < size && chosen[last + 1]) ++last;
         const bool is_range = last >= position + 2;
         if (is_range) words.push_back(fmt::format("{}-{}", names[position], names[last]));
-        for (std::size_t single = position; !is_range && chosen[position] && single <= last; ++single) words.emplace_back(names[single]);
+        for (std::size_t single = position; !is_range && chosen[position] && single <= last; ++single)
+            words.emplace_back(names[single]);
         position = last + 1;
     }
     return listed(words);
@@ -38,7 +39,8 @@ std::string names_words(const std::array<bool, size>& chosen, const std::array<s
 
 /// Days or months that differ from an even spread by more than a twentieth.
 template <std::size_t size>
-std::string profile_words(const std::array<double, size>& profile, const std::array<std::string_view, size>& names, std::string_view at) {
+std::string profile_words(const std::array<double, size>& profile, const std::array<std::string_view, size>& names,
+                          std::string_view at) {
     std::array<bool, size> more{};
     std::array<bool, size> less{};
     for (std::size_t position = 0; position < size; ++position) {
@@ -46,8 +48,10 @@ std::string profile_words(const std::array<double, size>& profile, const std::ar
         less[position] = profile[position] < 0.95;
     }
     std::vector<std::string> words;
-    if (const std::string often = names_words(more, names); !often.empty()) words.push_back(fmt::format("more often {} {}", at, often));
-    if (const std::string seldom = names_words(less, names); !seldom.empty()) words.push_back(fmt::format("less often {} {}", at, seldom));
+    if (const std::string often = names_words(more, names); !often.empty())
+        words.push_back(fmt::format("more often {} {}", at, often));
+    if (const std::string seldom = names_words(less, names); !seldom.empty())
+        words.push_back(fmt::format("less often {} {}", at, seldom));
     return listed(words, ", ");
 }
 
@@ -62,18 +66,20 @@ std::string hours_words(const std::array<double, 24>& profile) {
 
 void say_arrivals(const Model& model, const std::string& name, const Arrivals& arrivals, double per_day, Lines& lines) {
     if (arrivals.kind == Arrivals::Kind::trace) {
-        lines.push_back(fmt::format("{} ask as on record: {} times a month over the run.", heading(name), number_words(per_day * days_per_month)));
+        lines.push_back(fmt::format("{} ask as on record: {} times a month over the run.", heading(name),
+                                    number_words(per_day * days_per_month)));
         return;
     }
     const bool regular = arrivals.kind == Arrivals::Kind::regular;
-    lines.push_back(fmt::format("{} ask {}{}.", heading(name), times_words(arrivals.per_day), regular ? ", at even distances" : ""));
-    for (const std::string& words : {profile_words(arrivals.by_weekday, weekday_names, "on"), profile_words(arrivals.by_month, month_names, "in"),
-                                     hours_words(arrivals.by_hour)}) {
+    lines.push_back(
+        fmt::format("{} ask {}{}.", heading(name), times_words(arrivals.per_day), regular ? ", at even distances" : ""));
+    for (const std::string& words : {profile_words(arrivals.by_weekday, weekday_names, "on"),
+                                     profile_words(arrivals.by_month, month_names, "in"), hours_words(arrivals.by_hour)}) {
         if (!words.empty()) lines.push_back(fmt::format("  They ask {}.", words));
     }
     if (arrivals.growth != 0.0) {
-        lines.push_back(fmt::format("  From the run's start on that {} by {} a year.", arrivals.growth > 0.0 ? "grows" : "shrinks",
-                                    percent_words(std::abs(arrivals.growth))));
+        lines.push_back(fmt::format("  From the run's start on that {} by {} a year.",
+                                    arrivals.growth > 0.0 ? "grows" : "shrinks", percent_words(std::abs(arrivals.growth))));
     }
     for (const Surge& surge : arrivals.surges) {
         lines.push_back(fmt::format("  Surge {}: {} times as often from {} to {}.", surge.name, number_words(surge.times),
@@ -86,7 +92,8 @@ void say_arrivals(const Model& model, const std::string& name, const Arrivals& a
 std::string values_words(const Attribute& attribute, const std::vector<double>& probabilities) {
     std::vector<std::string> words;
     for (std::size_t value = 0; value < probabilities.size(); ++value) {
-        if (probabilities[value] > 0.0) words.push_back(fmt::format("{} {}", percent_words(probabilities[value]), attribute.values[value]));
+        if (probabilities[value] > 0.0)
+            words.push_back(fmt::format("{} {}", percent_words(probabilities[value]), attribute.values[value]));
     }
     return listed(words, ", ");
 }
@@ -112,8 +119,9 @@ void say_populations(const Model& model, const OfferedLoad& load, Lines& lines) 
         for (const AttributeDraw& draw : population.attributes) lines.push_back("  " + attribute_words(model, draw));
         lines.push_back(fmt::format("  They enter: {}.", routings_words(model, population.enters)));
         if (has_priority(population)) {
-            lines.push_back(fmt::format("  Priority on waitlists (lower is served earlier): {}.",
-                                        cases_words(model, population.priority, [](int priority) { return std::to_string(priority); })));
+            lines.push_back(
+                fmt::format("  Priority on waitlists (lower is served earlier): {}.",
+                            cases_words(model, population.priority, [](int priority) { return std::to_string(priority); })));
         }
     }
 }

@@ -12,9 +12,10 @@ namespace stepdown {
 
 namespace {
 std::string need_words(const Stage& stage, const StageLoad& load, const char* about) {
-    if (!load.places) return fmt::format("{}: unlimited; {}{} would be there.", heading(stage.name), about, number_words(load.need));
-    std::string text = fmt::format("{}: {} {}; it needs {}{}", heading(stage.name), number_words(*load.places), places_words(stage, *load.places),
-                                   about, number_words(load.need));
+    if (!load.places)
+        return fmt::format("{}: unlimited; {}{} would be there.", heading(stage.name), about, number_words(load.need));
+    std::string text = fmt::format("{}: {} {}; it needs {}{}", heading(stage.name), number_words(*load.places),
+                                   places_words(stage, *load.places), about, number_words(load.need));
     if (*load.places > 0.0) text += fmt::format(" ({:.0f}%)", 100.0 * load.need / *load.places);
     return text + ".";
 }
@@ -36,27 +37,34 @@ void say_load(const StageLoad& load, const char* about, Lines& lines) {
         lines.emplace_back("  Nobody comes here during the run.");
         return;
     }
-    std::string text = fmt::format("  {}{} clients a week come and stay {} d on average", heading(about), number_words(7.0 * load.arrivals_per_day),
-                                   number_words(load.stated_stay_days));
+    std::string text = fmt::format("  {}{} clients a week come and stay {} d on average", heading(about),
+                                   number_words(7.0 * load.arrivals_per_day), number_words(load.stated_stay_days));
     const bool cut_short = load.effective_stay_days < 0.995 * load.stated_stay_days;
-    if (cut_short) text += fmt::format(" as stated, about {} d as relapse or the end of care cuts it short", number_words(load.effective_stay_days));
+    if (cut_short)
+        text += fmt::format(" as stated, about {} d as relapse or the end of care cuts it short",
+                            number_words(load.effective_stay_days));
     lines.push_back(text + ".");
     if (load.held_days > 0.0) {
-        lines.push_back(fmt::format("  After a stay its place is held {} d more on average until the move is done.", number_words(load.held_days)));
+        lines.push_back(fmt::format("  After a stay its place is held {} d more on average until the move is done.",
+                                    number_words(load.held_days)));
     }
-    if (load.need_at_end) lines.push_back(fmt::format("  At the end of the run it needs about {}.", number_words(*load.need_at_end)));
+    if (load.need_at_end)
+        lines.push_back(fmt::format("  At the end of the run it needs about {}.", number_words(*load.need_at_end)));
 }
 
 std::string outcome_share_words(const OutcomeTable& table, std::size_t outcome, const Model& model) {
     std::size_t position = 0;
-    return cases_words(model, table.shares, [&](const Categorical&) { return percent_words(table.probabilities[position++][outcome]); });
+    return cases_words(model, table.shares,
+                       [&](const Categorical&) { return percent_words(table.probabilities[position++][outcome]); });
 }
 
 void say_waiting(const Model& model, const Stage& stage, Lines& lines) {
     const Waitlist& waitlist = stage.waitlist;
     std::vector<std::string> order;
     for (const OrderKey key : waitlist.order) {
-        order.emplace_back(key == OrderKey::priority ? "priority" : key == OrderKey::step_down_first ? "step-downs" : "the longest wait");
+        order.emplace_back(key == OrderKey::priority          ? "priority"
+                           : key == OrderKey::step_down_first ? "step-downs"
+                                                              : "the longest wait");
     }
     if (order != std::vector<std::string>{"priority", "the longest wait"}) {
         lines.push_back(fmt::format("  Its waitlist is served by {}.", fmt::join(order, ", then ")));
@@ -66,23 +74,26 @@ void say_waiting(const Model& model, const Stage& stage, Lines& lines) {
                                     waitlist.gave_up.empty() ? "home" : routings_words(model, waitlist.gave_up)));
     }
     if (waitlist.limit) {
-        lines.push_back(fmt::format("  Of those from outside care at most {} may wait; further ones are turned away: {}.", *waitlist.limit,
+        lines.push_back(fmt::format("  Of those from outside care at most {} may wait; further ones are turned away: {}.",
+                                    *waitlist.limit,
                                     waitlist.turned_away.empty() ? "home" : routings_words(model, waitlist.turned_away)));
     }
     if (stage.lag) lines.push_back(fmt::format("  Clients are ready for it only after {}.", durations_words(model, *stage.lag)));
     if (!stage.admits.always_open()) lines.push_back(fmt::format("  It admits {}.", window_words(stage.admits)));
     for (const Reservation& reservation : stage.reserved) {
-        lines.push_back(fmt::format("  {} {} kept for {}.", reservation.places,
-                                    places_words(stage, static_cast<double>(reservation.places)) + (reservation.places == 1 ? " is" : " are"),
-                                    reservation.label));
+        lines.push_back(
+            fmt::format("  {} {} kept for {}.", reservation.places,
+                        places_words(stage, static_cast<double>(reservation.places)) + (reservation.places == 1 ? " is" : " are"),
+                        reservation.label));
     }
 }
 
 void say_leaving(const Model& model, const Stage& stage, Lines& lines) {
     if (stage.boarding.rule == Boarding::Rule::boards) {
-        lines.push_back(stage.boarding.at_most ? fmt::format("  Whoever has no place ahead stays here for up to {}, then waits at home.",
-                                                             duration_words(*stage.boarding.at_most))
-                                               : std::string("  Whoever has no place ahead stays here until there is one."));
+        lines.push_back(stage.boarding.at_most
+                            ? fmt::format("  Whoever has no place ahead stays here for up to {}, then waits at home.",
+                                          duration_words(*stage.boarding.at_most))
+                            : std::string("  Whoever has no place ahead stays here until there is one."));
     }
     if (stage.transfer.takes) {
         lines.push_back(fmt::format("  Moving on takes {}{}{}.", durations_words(model, *stage.transfer.takes),
@@ -90,7 +101,8 @@ void say_leaving(const Model& model, const Stage& stage, Lines& lines) {
                                     stage.transfer.books == BooksAhead::yes ? "; the place ahead is booked first" : ""));
     }
     if (stage.turnaround > 0) {
-        lines.push_back(fmt::format("  After each stay a {} is closed for {}.", places_words(stage, 1.0), duration_words(stage.turnaround)));
+        lines.push_back(
+            fmt::format("  After each stay a {} is closed for {}.", places_words(stage, 1.0), duration_words(stage.turnaround)));
     }
 }
 
@@ -118,8 +130,8 @@ Lines outcome_lines(const Model& model, const OutcomeTable& table) {
         const bool has_cases = words.rfind("if ", 0) == 0;
         const std::string before = words.empty() || has_cases ? "" : words + " ";
         const std::string after = has_cases ? fmt::format(" ({})", words) : "";
-        lines.push_back(fmt::format("{}{}{}: {}; then {}.", before, model.outcome_names[outcome.name.index()], after, durations_words(model, outcome.stay),
-                                    routings_words(model, outcome.next)));
+        lines.push_back(fmt::format("{}{}{}: {}; then {}.", before, model.outcome_names[outcome.name.index()], after,
+                                    durations_words(model, outcome.stay), routings_words(model, outcome.next)));
     }
     return lines;
 }
@@ -143,12 +155,13 @@ void say_relapse(const Model& model, Lines& lines) {
     const Relapse& relapse = *model.relapse;
     lines.emplace_back("");
     lines.push_back(fmt::format("Relapse: {}.", cases_words(model, relapse.law, [](const RelapseLaw& law) {
-                                    return fmt::format("{} of spells end in it if nothing holds it back, after {}", percent_words(law.susceptible),
-                                                       law_words(law.time));
+                                    return fmt::format("{} of spells end in it if nothing holds it back, after {}",
+                                                       percent_words(law.susceptible), law_words(law.time));
                                 })));
     lines.emplace_back("  A spell begins on first entering care, on leaving a bed stage, and at a relapse in care.");
     say_relapse_hazards(model, lines);
-    if (!relapse.in_care.empty()) lines.push_back(fmt::format("  After a relapse in care: {}.", routings_words(model, relapse.in_care)));
+    if (!relapse.in_care.empty())
+        lines.push_back(fmt::format("  After a relapse in care: {}.", routings_words(model, relapse.in_care)));
     const RelapseAtHome& at_home = relapse.at_home;
     if (!at_home.to.empty() && !at_home.after.empty()) {
         lines.push_back(fmt::format("  After a relapse at home {} come back, after {}: {}.",

@@ -24,10 +24,11 @@ void say_run(const Model& model, Lines& lines) {
     if (model.precision) {
         const Precision& precision = *model.precision;
         const MeasureRow& row = measure_row(precision.metric.measure);
-        const std::string width = precision.kind == Precision::Kind::relative ? percent_words(precision.half_width)
-                                                                             : fmt::format("{} {}", precision.half_width, row.unit);
-        run += fmt::format("; it is repeated until {} is known within {}, at most {} times", metric_name(model, precision.metric), width,
-                           precision.at_most);
+        const std::string width = precision.kind == Precision::Kind::relative
+                                      ? percent_words(precision.half_width)
+                                      : fmt::format("{} {}", precision.half_width, row.unit);
+        run += fmt::format("; it is repeated until {} is known within {}, at most {} times", metric_name(model, precision.metric),
+                           width, precision.at_most);
     } else {
         run += fmt::format("; it is repeated {} times", model.replications);
     }
@@ -62,14 +63,16 @@ void say_observed(const Model& model, Lines& lines) {
     lines.emplace_back("Compared with what was observed:");
     for (const Observed& observed : model.observed) {
         const std::string_view unit = measure_row(observed.metric.measure).unit;
-        const std::string value = unit == "share" ? percent_words(observed.value) : fmt::format("{} {}", number_words(observed.value), unit);
+        const std::string value =
+            unit == "share" ? percent_words(observed.value) : fmt::format("{} {}", number_words(observed.value), unit);
         lines.push_back(fmt::format("  {}: {}", metric_name(model, observed.metric), value));
     }
 }
 
 void say_approximations(const OfferedLoad& load, Lines& lines) {
     lines.emplace_back("");
-    lines.emplace_back("What a stage needs is worked out without simulating: the clients who would be there if nothing were ever full.");
+    lines.emplace_back(
+        "What a stage needs is worked out without simulating: the clients who would be there if nothing were ever full.");
     if (!load.approximate) return;
     lines.emplace_back("Figures with \"about\" are approximate; `run` gives them with intervals:");
     for (const std::string& sentence : load.approximations) lines.push_back("  " + sentence);

@@ -6,7 +6,7 @@
 namespace stepdown {
 
 namespace {
-constexpr std::array<std::string_view, 9> words = {"detox", "inpatient", "residential", "php",    "iop",
+constexpr std::array<std::string_view, 9> words = {"detox", "inpatient", "residential", "php", "iop",
                                                    "op",    "aftercare", "housing",     "none"};
 }  // namespace
 

@@ -57,8 +57,7 @@ double stated_stay_days(const Stage& stage, const ClientFacts& facts) {
 double lag_days(const Model& model, const Option& option, const ClientFacts& facts) {
     const double care = lag_of_stage(model, option.care, facts);
     if (!option.beside.exists()) return care;
-    const bool follows_later =
-        option.care.exists() && model.stages[option.beside.index()].joins == Joins::after_care_starts;
+    const bool follows_later = option.care.exists() && model.stages[option.beside.index()].joins == Joins::after_care_starts;
     return follows_later ? care : std::max(care, lag_of_stage(model, option.beside, facts));
 }
 
@@ -73,7 +72,8 @@ double gives_up_before_hours(const Stage& stage, const ClientFacts& facts) {
     const Distribution& patience = stage.waitlist.patience->pick(facts);
     double share = 0.0;
     // The wait is even over the stretch, so the chance to outlast it is the mean of the patience's survival.
-    for (const double stretch : closed_stretches(stage.admits)) share += (stretch - patience.integrated_survival(0.0, stretch)) / 7.0;
+    for (const double stretch : closed_stretches(stage.admits))
+        share += (stretch - patience.integrated_survival(0.0, stretch)) / 7.0;
     return share;
 }
 
@@ -87,8 +87,7 @@ double days_until_ready(const Model& model, StageId from, const Option& ahead, c
 
 const Option& sooner_half(const Model& model, const Destination& destination, const ClientFacts& facts) {
     if (!destination.second.exists()) return destination.first;
-    const bool second_is_sooner =
-        lag_days(model, destination.second, facts) < lag_days(model, destination.first, facts);
+    const bool second_is_sooner = lag_days(model, destination.second, facts) < lag_days(model, destination.first, facts);
     return second_is_sooner ? destination.second : destination.first;
 }
 

@@ -117,7 +117,9 @@ StageLoad load_of(const StageSums& sums, bool trend) {
 }
 
 bool has_undecided_either(const Model& model) {
-    const auto random_lag = [](const Stage& stage) { return stage.lag && (!stage.lag->same_for_all() || stage.lag->list()[0].use.variance() > 0.0); };
+    const auto random_lag = [](const Stage& stage) {
+        return stage.lag && (!stage.lag->same_for_all() || stage.lag->list()[0].use.variance() > 0.0);
+    };
     return std::any_of(model.stages.begin(), model.stages.end(), random_lag);
 }
 
@@ -132,13 +134,19 @@ std::vector<std::string> approximations_of(const Model& model, const Sums& sums)
         sentences.emplace_back("Relapse is counted as in a long run, however late it comes.");
     }
     if (sums.carried_clocks) sentences.emplace_back("Relapse clocks and housing run on from stage to stage at their mean age.");
-    if (has_trend(model)) sentences.emplace_back("Growth, surges and dated changes count by their mean over the run, without the time that the stages take to follow.");
+    if (has_trend(model))
+        sentences.emplace_back(
+            "Growth, surges and dated changes count by their mean over the run, without the time that the stages take to "
+            "follow.");
     if (tested.month) sentences.emplace_back("Conditions on the month count by the month's share of the run.");
     if (tested.waited) sentences.emplace_back("Conditions on the wait count as if nobody had waited.");
-    if (has_admission_hours(model)) sentences.emplace_back("Where admission hours matter, requests are taken to come evenly over the week.");
-    if (has_undecided_either(model)) sentences.emplace_back("Lags count by their mean, also where they decide which half of an `a or b` opens first.");
+    if (has_admission_hours(model))
+        sentences.emplace_back("Where admission hours matter, requests are taken to come evenly over the week.");
+    if (has_undecided_either(model))
+        sentences.emplace_back("Lags count by their mean, also where they decide which half of an `a or b` opens first.");
     if (sums.left_out_rare) sentences.emplace_back("The rarest combinations of attribute values are left out.");
-    if (sums.endless) sentences.emplace_back("Clients come back for ever, so there is no long run: the figures are what fits into this one.");
+    if (sums.endless)
+        sentences.emplace_back("Clients come back for ever, so there is no long run: the figures are what fits into this one.");
     return sentences;
 }
 
@@ -184,8 +192,9 @@ double expected_events(const Model& model) {
     double events = 0.0;
     for (const Regime& regime : regimes_of(model)) {
         for (std::size_t population = 0; population < model.populations.size(); ++population) {
-            const double clients = to_days(regime.to - regime.from) *
-                                   mean_arrivals_per_day(model.clock, regime.model.populations[population].arrivals, regime.from, regime.to);
+            const double clients =
+                to_days(regime.to - regime.from) *
+                mean_arrivals_per_day(model.clock, regime.model.populations[population].arrivals, regime.from, regime.to);
             if (clients == 0.0) continue;
             if (!std::isfinite(clients)) return std::numeric_limits<double>::infinity();
             events += clients * events_per_client(regime.model, traffic_per_client(regime.model, PopulationId(population)));

@@ -17,9 +17,8 @@ std::vector<Moment> moments_of(const Model& model, const TestedFacts& tested) {
     std::vector<Moment> moments;
     for (Ticks day = clock.start(); day < clock.end(); day += ticks_per_day) {
         const unsigned month = clock.calendar.month(day);
-        const auto known = std::find_if(moments.begin(), moments.end(), [&](const Moment& moment) {
-            return clock.calendar.month(moment.at) == month;
-        });
+        const auto known = std::find_if(moments.begin(), moments.end(),
+                                        [&](const Moment& moment) { return clock.calendar.month(moment.at) == month; });
         if (known == moments.end()) {
             moments.push_back({day, 1.0});
         } else {
@@ -55,7 +54,8 @@ std::vector<Step> TrafficChain::arrival(PopulationId population, const ClientCla
 Visit TrafficChain::visit(PopulationId population, const ClientClass& clients, const Situation& situation, const Clocks& clocks) {
     Visit visit;
     for (const Moment& moment : moments_) {
-        const Branching at{population, clients, situation, clocks, facts_of(population, clients, situation, moment.at), moment.share};
+        const Branching at{population,  clients, situation, clocks, facts_of(population, clients, situation, moment.at),
+                           moment.share};
         if (situation.care.exists()) {
             visit_care(at, visit);
         } else if (situation.holds_something()) {
@@ -81,7 +81,8 @@ void TrafficChain::visit_care(const Branching& at, Visit& visit) {
         question.hazard = hazard_in(at.situation, at.facts);
         in_care = &model_.relapse->in_care.pick(relapsed);
         for (std::size_t position = 0; position < in_care->destinations.size(); ++position) {
-            if (in_care->destinations[position].kind == Destination::Kind::stays) question.stays += in_care->probabilities[position];
+            if (in_care->destinations[position].kind == Destination::Kind::stays)
+                question.stays += in_care->probabilities[position];
         }
     }
     question.housing = beside_clock(at.situation.housing, at.facts, at.clocks.housing_age);
@@ -103,7 +104,8 @@ void TrafficChain::visit_care(const Branching& at, Visit& visit) {
     }
 }
 
-void TrafficChain::follow(const Branching& at, const Outcome& outcome, double probability, const VisitAnswer& ended, Visit& visit) const {
+void TrafficChain::follow(const Branching& at, const Outcome& outcome, double probability, const VisitAnswer& ended,
+                          Visit& visit) const {
     const double as_drawn = 1.0 - ended.ended_by_relapse;
     Branching leaving = at;
     leaving.facts.last_outcome = outcome.name;
@@ -149,7 +151,8 @@ bool TrafficChain::ends_with_care(StageId beside) const {
     return model_.stages[beside.index()].requires_care == RequiresCare::yes;
 }
 
-ClientFacts TrafficChain::facts_of(PopulationId population, const ClientClass& clients, const Situation& situation, Ticks now) const {
+ClientFacts TrafficChain::facts_of(PopulationId population, const ClientClass& clients, const Situation& situation,
+                                   Ticks now) const {
     ClientFacts facts;
     facts.attributes = clients.attributes;
     facts.population = population;

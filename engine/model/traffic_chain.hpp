@@ -125,7 +125,8 @@ private:
     void return_from_home(const Branching& at, double probability, Visit& visit) const;
     void go(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const;
     void enter(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const;
-    double lose_while_seeking(const Branching& at, const Option& option, const Step& step, const Situation& leaving, Visit& visit) const;
+    double lose_while_seeking(const Branching& at, const Option& option, const Step& step, const Situation& leaving,
+                              Visit& visit) const;
     void give_up(const Branching& at, StageId stage, Step step, const Situation& leaving, Visit& visit) const;
     Step ended_at_home(const Situation& leaving, Step step) const;
 

@@ -9,7 +9,8 @@
 
 namespace stepdown {
 
-void TrafficChain::go(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const {
+void TrafficChain::go(const Branching& at, const Destination& destination, Step step, const Situation& leaving,
+                      Visit& visit) const {
     step.from = at.situation.care.exists() ? stage_end(at.situation.care) : home_end;
     if (destination.kind == Destination::Kind::exit) {
         step.ends = {exit_end(model_, destination.exit)};
@@ -27,7 +28,8 @@ void TrafficChain::go(const Branching& at, const Destination& destination, Step 
     // Whoever comes from home and is not admitted stays there, without a clock: a spell begins with admission.
 }
 
-void TrafficChain::enter(const Branching& at, const Destination& destination, Step step, const Situation& leaving, Visit& visit) const {
+void TrafficChain::enter(const Branching& at, const Destination& destination, Step step, const Situation& leaving,
+                         Visit& visit) const {
     // Lags and moves are drawn when the stage ahead is sought: from then on the client came from the one it leaves.
     ClientFacts seeking = at.facts;
     seeking.came_from = at.situation.care;
@@ -83,7 +85,8 @@ Step TrafficChain::ended_at_home(const Situation& leaving, Step step) const {
 }
 
 /// The share that never comes to be admitted: who relapses at home meanwhile, and who gives up before admission hours.
-double TrafficChain::lose_while_seeking(const Branching& at, const Option& option, const Step& step, const Situation& leaving, Visit& visit) const {
+double TrafficChain::lose_while_seeking(const Branching& at, const Option& option, const Step& step, const Situation& leaving,
+                                        Visit& visit) const {
     const StageId from = at.situation.care;
     if (from.exists() && model_.stages[from.index()].boarding.rule == Boarding::Rule::boards) return 0.0;
     const StageId admitting = option.care.exists() ? option.care : option.beside;

@@ -12,8 +12,7 @@ void TrafficChain::visit_home(const Branching& at, Visit& visit) {
     if (!model_.relapse) return;
     const RelapseLaw& law = model_.relapse->law.pick(at.facts);
     const SpellClock& clock = at.clocks.spell;
-    const bool can_relapse =
-        hazard_in(at.situation, at.facts) > 0.0 && std::isfinite(law.time.cumulative_hazard(clock.age_days));
+    const bool can_relapse = hazard_in(at.situation, at.facts) > 0.0 && std::isfinite(law.time.cumulative_hazard(clock.age_days));
     if (!can_relapse) return;
     visit.relapsed_at_home += at.share * clock.susceptible;
     visit.rough_days += at.share * clock.susceptible * law.time.mean();

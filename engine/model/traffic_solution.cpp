@@ -76,7 +76,8 @@ struct Chain {
     std::vector<double> begins;
 };
 
-std::size_t number_of(Chain& chain, std::vector<std::pair<Situation, Clocks>>& found, const Situation& situation, const Clocks& clocks) {
+std::size_t number_of(Chain& chain, std::vector<std::pair<Situation, Clocks>>& found, const Situation& situation,
+                      const Clocks& clocks) {
     const auto [place, is_new] = chain.number.try_emplace(situation, found.size());
     if (is_new) found.emplace_back(situation, clocks);
     return place->second;

@@ -83,7 +83,8 @@ private:
 
 /// P(not ended by relapse) when each relapse is outlived with probability `stays` and then a new spell runs: the renewal
 /// equation G(t) = first(t) + stays * integral of (-d first(u)) G_new(t - u).
-std::vector<double> not_ended(const Grid& grid, const std::vector<double>& first, const std::vector<double>& new_spell, double stays) {
+std::vector<double> not_ended(const Grid& grid, const std::vector<double>& first, const std::vector<double>& new_spell,
+                              double stays) {
     const Renewal renewal(grid, stays);
     std::vector<double> later(grid.at.size(), 1.0);
     for (std::size_t point = 1; point < grid.at.size(); ++point) later[point] = renewal.at(point, new_spell, later, point - 1);

@@ -111,9 +111,8 @@ double Distribution::inverse_cumulative_hazard(double hazard) const {
     if (hazard == 0.0) return 0.0;
     if (std::isinf(hazard)) return highest();
     if (!is_truncated_) return law_.inverse_cumulative_hazard(hazard) + shift_;
-    const double x = std::isfinite(high_)
-                         ? law_.survival_quantile(survival_high_ + portable_exp(-hazard) * probability_)
-                         : law_.inverse_cumulative_hazard(hazard - portable_log(survival_low_));
+    const double x = std::isfinite(high_) ? law_.survival_quantile(survival_high_ + portable_exp(-hazard) * probability_)
+                                          : law_.inverse_cumulative_hazard(hazard - portable_log(survival_low_));
     return std::clamp(x, low_, high_) + shift_;
 }
 

@@ -88,8 +88,7 @@ inline r123array4x32 draw_counter(const DrawKey& draw) {
     STEPDOWN_EXPECT(too_large == 0, "every part of a draw key fits its field of the counter");
     return {{draw.index << 12, static_cast<std::uint32_t>(draw.purpose) | (draw.place << 8),
              static_cast<std::uint32_t>(draw.number),
-             static_cast<std::uint32_t>(draw.number >> 32) | (static_cast<std::uint32_t>(draw.kind) << 4) |
-                 (draw.group << 8)}};
+             static_cast<std::uint32_t>(draw.number >> 32) | (static_cast<std::uint32_t>(draw.kind) << 4) | (draw.group << 8)}};
 }
 
 inline Block philox_block(r123array4x32 counter, std::uint64_t key_bits) {
@@ -113,12 +112,10 @@ inline Block draw_block(const ReplicationKey& key, const DrawKey& draw, std::uin
 class WordStream {
 public:
     /// Serves blocks 0, 1, 2, ..., two words each.
-    WordStream(const ReplicationKey& key, const DrawKey& draw)
-        : counter_(detail::draw_counter(draw)), key_bits_(key.bits()) {}
+    WordStream(const ReplicationKey& key, const DrawKey& draw) : counter_(detail::draw_counter(draw)), key_bits_(key.bits()) {}
 
     /// Serves `first_word` (taken by the caller from block 0) and then blocks 1, 2, ...
-    WordStream(const ReplicationKey& key, const DrawKey& draw, std::uint64_t first_word)
-        : WordStream(key, draw) {
+    WordStream(const ReplicationKey& key, const DrawKey& draw, std::uint64_t first_word) : WordStream(key, draw) {
         next_block_ = 1;
         pending_ = first_word;
         has_pending_ = true;

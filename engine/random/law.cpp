@@ -103,7 +103,8 @@ Law Law::empirical(std::span<const double> values, std::span<const double> weigh
     for (const double value : values) STEPDOWN_EXPECT(value >= 0.0 && std::isfinite(value), "values are not negative");
     std::vector<std::size_t> order(values.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) { return values[left] < values[right]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t left, std::size_t right) { return values[left] < values[right]; });
     const std::vector<double> shares = normalized(weights);
     LawTable table;
     for (const std::size_t position : order) {

@@ -68,7 +68,8 @@ double Law::highest() const {
 
 double Law::table_cdf(double x) const {
     const LawTable& table = *table_;
-    const auto above = static_cast<std::size_t>(std::upper_bound(table.points.begin(), table.points.end(), x) - table.points.begin());
+    const auto above =
+        static_cast<std::size_t>(std::upper_bound(table.points.begin(), table.points.end(), x) - table.points.begin());
     if (above == 0) return 0.0;
     if (family_ == Family::empirical) return table.cumulative[above - 1];
     const std::size_t bin = above - 1;
@@ -82,8 +83,8 @@ double Law::table_quantile(double p) const {
     const LawTable& table = *table_;
     // The smallest value that is possible at all, also for p = 0.
     const double at_least = std::max(p - cumulative_tolerance, std::numeric_limits<double>::min());
-    const auto row = static_cast<std::size_t>(
-        std::lower_bound(table.cumulative.begin(), table.cumulative.end(), at_least) - table.cumulative.begin());
+    const auto row = static_cast<std::size_t>(std::lower_bound(table.cumulative.begin(), table.cumulative.end(), at_least) -
+                                              table.cumulative.begin());
     if (family_ == Family::empirical) return table.points[row];
     const double before = row == 0 ? 0.0 : table.cumulative[row - 1];
     const double within = std::clamp((p - before) / (table.cumulative[row] - before), 0.0, 1.0);

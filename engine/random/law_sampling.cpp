@@ -12,8 +12,7 @@ namespace {
 
 double triangular_quantile(double p, double min, double mode, double max) {
     const double below = (mode - min) / (max - min);
-    return p < below ? min + std::sqrt(p * (max - min) * (mode - min))
-                     : max - std::sqrt((1.0 - p) * (max - min) * (max - mode));
+    return p < below ? min + std::sqrt(p * (max - min) * (mode - min)) : max - std::sqrt((1.0 - p) * (max - min) * (max - mode));
 }
 
 // Uniform between the edges, weighted by length: the squares are uniform.

@@ -46,8 +46,8 @@ Ziggurat build(double tail, double tail_area, double (*density)(double), double 
 const Ziggurat exponential_layers =
     build(exponential_tail, exponential_density(exponential_tail), exponential_density, exponential_abscissa);
 
-const Ziggurat normal_layers = build(
-    normal_tail, std::sqrt(2.0 * std::numbers::pi) * normal_survival(normal_tail), normal_density, normal_abscissa);
+const Ziggurat normal_layers =
+    build(normal_tail, std::sqrt(2.0 * std::numbers::pi) * normal_survival(normal_tail), normal_density, normal_abscissa);
 
 // Whether a point at abscissa `x` with uniform height in its layer lies under the density.
 bool lies_under(const Ziggurat& layers, std::size_t layer, double x, double (*density)(double), WordStream& words) {

@@ -12,9 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view severity_word(Severity severity) {
-    return severity == Severity::error ? "error" : "warning";
-}
+std::string_view severity_word(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
 
 Json problem_json(const Diagnostic& problem) {
     const bool has_place = problem.place.line > 0;
@@ -27,9 +25,7 @@ Json problem_json(const Diagnostic& problem) {
             {"hint", problem.hint}};
 }
 
-TableValue whole(int value) {
-    return value > 0 ? TableValue(std::int64_t{value}) : TableValue();
-}
+TableValue whole(int value) { return value > 0 ? TableValue(std::int64_t{value}) : TableValue(); }
 
 }  // namespace
 

@@ -13,9 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
+Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 Json metrics_json(const RunResult& result) {
     Json metrics = Json::object();

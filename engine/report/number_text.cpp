@@ -41,9 +41,7 @@ std::string with_thousands(std::string_view digits) {
 }
 
 /// Shares are shown in percent, everything else as it is.
-double shown(double value, std::string_view unit) {
-    return unit == "share" ? value * 100.0 : value;
-}
+double shown(double value, std::string_view unit) { return unit == "share" ? value * 100.0 : value; }
 
 std::string with_unit(std::string digits, std::string_view unit) {
     if (unit == "share") return digits + "%";
@@ -70,9 +68,7 @@ double rounded_up(double value, int decimals) {
 
 }  // namespace
 
-std::string exact_number(double value) {
-    return value == 0.0 ? "0" : fmt::format("{}", value);
-}
+std::string exact_number(double value) { return value == 0.0 ? "0" : fmt::format("{}", value); }
 
 std::string fixed_number(double value, int decimals) {
     if (!std::isfinite(value)) return fmt::format("{}", value);
@@ -100,9 +96,7 @@ EstimateText estimate_text(const Estimate& estimate, std::string_view unit) {
     return {with_unit(fixed_number(value, decimals), unit), "±" + fixed_number(rounded_up(half, decimals), decimals)};
 }
 
-std::string value_text(double value, std::string_view unit) {
-    return with_unit(short_number(shown(value, unit)), unit);
-}
+std::string value_text(double value, std::string_view unit) { return with_unit(short_number(shown(value, unit)), unit); }
 
 std::string range_text(double low, double high, std::string_view unit) {
     const double from = shown(low, unit);

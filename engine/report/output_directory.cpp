@@ -24,9 +24,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view unfinished_mark = ".unfinished-";
 
-[[noreturn]] void fail(int cause, const std::string& text) {
-    throw std::system_error(cause, std::generic_category(), text);
-}
+[[noreturn]] void fail(int cause, const std::string& text) { throw std::system_error(cause, std::generic_category(), text); }
 
 /// Absolute, symbolic links followed, without a slash at the end.
 fs::path place_named(const fs::path& path) {

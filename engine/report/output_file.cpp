@@ -12,9 +12,7 @@ namespace stepdown {
 
 namespace {
 
-[[noreturn]] void fail(const std::string& name) {
-    throw std::system_error(errno, std::generic_category(), name);
-}
+[[noreturn]] void fail(const std::string& name) { throw std::system_error(errno, std::generic_category(), name); }
 
 void flush(int descriptor, const std::string& name) {
     // Pipes and some special disks cannot be flushed; that is no failure of ours.

@@ -4,9 +4,7 @@
 
 namespace stepdown {
 
-std::string_view release() {
-    return STEPDOWN_VERSION;
-}
+std::string_view release() { return STEPDOWN_VERSION; }
 
 std::string_view compiler() {
 #if defined(__clang__)

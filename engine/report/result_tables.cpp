@@ -10,9 +10,7 @@ namespace {
 
 using Type = TableColumn::Type;
 
-TableValue field(const std::optional<double>& value) {
-    return value ? TableValue(*value) : TableValue();
-}
+TableValue field(const std::optional<double>& value) { return value ? TableValue(*value) : TableValue(); }
 
 TableValue band(const std::vector<double>& values, std::size_t point) {
     return point < values.size() ? TableValue(values[point]) : TableValue();
@@ -47,12 +45,9 @@ void write_replications(const RunResult& result, const RowConsumer& write) {
 
 std::string_view quantity_name(SeriesBands::Quantity quantity) {
     switch (quantity) {
-        case SeriesBands::Quantity::census:
-            return "census";
-        case SeriesBands::Quantity::waitlist:
-            return "waitlist";
-        case SeriesBands::Quantity::need:
-            return "need";
+        case SeriesBands::Quantity::census: return "census";
+        case SeriesBands::Quantity::waitlist: return "waitlist";
+        case SeriesBands::Quantity::need: return "need";
     }
     return "";
 }

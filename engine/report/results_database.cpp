@@ -82,12 +82,9 @@ private:
 
 std::string_view type_name(TableColumn::Type type) {
     switch (type) {
-        case TableColumn::Type::whole:
-            return "INTEGER";
-        case TableColumn::Type::real:
-            return "REAL";
-        case TableColumn::Type::text:
-            return "TEXT";
+        case TableColumn::Type::whole: return "INTEGER";
+        case TableColumn::Type::real: return "REAL";
+        case TableColumn::Type::text: return "TEXT";
     }
     return "ANY";
 }

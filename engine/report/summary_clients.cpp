@@ -12,32 +12,20 @@ namespace stepdown {
 
 namespace {
 
-std::string within_text(Ticks argument) {
-    return short_number(to_days(argument)) + " d";
-}
+std::string within_text(Ticks argument) { return short_number(to_days(argument)) + " d"; }
 
 std::string row_label(const Model& model, const Metric& metric) {
     switch (metric.measure) {
-        case Measure::clients_access_mean:
-            return "First care after, mean";
-        case Measure::clients_access_p90:
-            return "First care after, 90%";
-        case Measure::clients_access_within:
-            return "First care within " + within_text(metric.argument);
-        case Measure::clients_exits:
-            return "Left as " + model.exits[metric.exit.index()] + ", per week";
-        case Measure::clients_handed_off:
-            return "Handed off, per week";
-        case Measure::clients_days_in_care_mean:
-            return "Days in care";
-        case Measure::clients_stages_mean:
-            return "Care stages";
-        case Measure::clients_readmitted:
-            return "Readmitted within " + within_text(metric.argument);
-        case Measure::clients_relapsed:
-            return "Relapsed within " + within_text(metric.argument);
-        default:
-            return "";
+        case Measure::clients_access_mean: return "First care after, mean";
+        case Measure::clients_access_p90: return "First care after, 90%";
+        case Measure::clients_access_within: return "First care within " + within_text(metric.argument);
+        case Measure::clients_exits: return "Left as " + model.exits[metric.exit.index()] + ", per week";
+        case Measure::clients_handed_off: return "Handed off, per week";
+        case Measure::clients_days_in_care_mean: return "Days in care";
+        case Measure::clients_stages_mean: return "Care stages";
+        case Measure::clients_readmitted: return "Readmitted within " + within_text(metric.argument);
+        case Measure::clients_relapsed: return "Relapsed within " + within_text(metric.argument);
+        default: return "";
     }
 }
 

@@ -12,12 +12,9 @@ namespace {
 
 Tone verdict_tone(Verdict verdict) {
     switch (verdict) {
-        case Verdict::met:
-            return Tone::good;
-        case Verdict::missed:
-            return Tone::bad;
-        case Verdict::undecided:
-            return Tone::doubtful;
+        case Verdict::met: return Tone::good;
+        case Verdict::missed: return Tone::bad;
+        case Verdict::undecided: return Tone::doubtful;
     }
     return Tone::plain;
 }

@@ -53,18 +53,12 @@ bool is_in(const std::array<CharacterRange, size>& ranges, std::uint32_t charact
 
 std::string_view escape_code(Tone tone) {
     switch (tone) {
-        case Tone::plain:
-            return "";
-        case Tone::strong:
-            return "\x1b[1m";
-        case Tone::faint:
-            return "\x1b[2m";
-        case Tone::good:
-            return "\x1b[32m";
-        case Tone::bad:
-            return "\x1b[1;31m";
-        case Tone::doubtful:
-            return "\x1b[33m";
+        case Tone::plain: return "";
+        case Tone::strong: return "\x1b[1m";
+        case Tone::faint: return "\x1b[2m";
+        case Tone::good: return "\x1b[32m";
+        case Tone::bad: return "\x1b[1;31m";
+        case Tone::doubtful: return "\x1b[33m";
     }
     return "";
 }

@@ -12,19 +12,13 @@ namespace {
 
 constexpr std::size_t gap_width = 2;
 
-std::string spaces(std::size_t count) {
-    return std::string(count, ' ');
-}
+std::string spaces(std::size_t count) { return std::string(count, ' '); }
 
-void remove_trailing_spaces(std::string& line) {
-    line.erase(line.find_last_not_of(' ') + 1);
-}
+void remove_trailing_spaces(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
 
 }  // namespace
 
-void TextTable::add_column(std::string heading, Align align) {
-    columns_.push_back({std::move(heading), align});
-}
+void TextTable::add_column(std::string heading, Align align) { columns_.push_back({std::move(heading), align}); }
 
 void TextTable::add_row(std::vector<Cell> row) {
     STEPDOWN_EXPECT(row.size() == columns_.size(), "a row has a cell for each column");

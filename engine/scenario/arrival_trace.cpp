@@ -59,7 +59,8 @@ private:
     void add(const std::vector<CsvCell>& row, std::size_t time) {
         const auto when = parse_date_time(row[time].text);
         if (!when) {
-            refuse(row[time].place, fmt::format("`{}` is no date or time", row[time].text), "write `2027-01-04` or `2027-01-04 09:30`");
+            refuse(row[time].place, fmt::format("`{}` is no date or time", row[time].text),
+                   "write `2027-01-04` or `2027-01-04 09:30`");
             return;
         }
         TraceArrival arrival;
@@ -86,7 +87,8 @@ private:
 
     std::vector<TraceArrival> finish() {
         if (bad_ > most_reported) {
-            context_.problems.error(node_.place, "bad-trace-line", fmt::format("{} more lines of the trace are wrong", bad_ - most_reported));
+            context_.problems.error(node_.place, "bad-trace-line",
+                                    fmt::format("{} more lines of the trace are wrong", bad_ - most_reported));
         }
         if (table_.rows.empty()) context_.problems.error(node_.place, "no-data", "the trace holds no arrival");
         if (early_ > 0 && context_.knows_clock()) {

@@ -9,9 +9,9 @@
 
 namespace stepdown {
 
-/// The arrivals at or after the first simulated instant, sorted by time; empty after an error. Earlier ones are left out with the warning
-/// `before-the-run`, columns that name nothing with `unused-column`. Codes: `no-time-column`, `bad-trace-line`, `no-data`,
-/// and those of CSV and text files.
+/// The arrivals at or after the first simulated instant, sorted by time; empty after an error. Earlier ones are left out with the
+/// warning `before-the-run`, columns that name nothing with `unused-column`. Codes: `no-time-column`, `bad-trace-line`,
+/// `no-data`, and those of CSV and text files.
 std::vector<TraceArrival> read_arrival_trace(const Node& node, const SectionContext& context);
 
 /// `2027-01-04`, `2027-01-04 09:30`, `2027-01-04T09:30:15`: the day and the time within it.

@@ -50,7 +50,8 @@ private:
             cycle += weights[i];
         }
         if (!(sum > 0.0)) {
-            problems_.error(profile_.place, "empty-profile", "every factor of this profile is 0", "nobody would ever ask; leave one above 0");
+            problems_.error(profile_.place, "empty-profile", "every factor of this profile is 0",
+                            "nobody would ever ask; leave one above 0");
             return factors;
         }
         for (double& factor : factors) factor *= cycle / sum;
@@ -70,37 +71,41 @@ std::array<double, size> even() {
 
 void read_profiles(const Node& node, Arrivals& arrivals, Diagnostics& problems) {
     if (const Node* profile = stated(node, "by_weekday"); profile != nullptr && profile->is_map()) {
-        arrivals.by_weekday = ProfileReader(*profile, problems).read(
-            [&](const Entry& entry) {
-                std::vector<std::size_t> parts;
-                const auto days = parse_weekdays(entry.key);
-                if (!days) problems.error(entry.key_place, days.code, days.problem, days.hint);
-                for (std::size_t day = 0; days && day < 7; ++day) {
-                    if ((*days)[day]) parts.push_back(day);
-                }
-                return parts;
-            },
-            even<7>());
+        arrivals.by_weekday = ProfileReader(*profile, problems)
+                                  .read(
+                                      [&](const Entry& entry) {
+                                          std::vector<std::size_t> parts;
+                                          const auto days = parse_weekdays(entry.key);
+                                          if (!days) problems.error(entry.key_place, days.code, days.problem, days.hint);
+                                          for (std::size_t day = 0; days && day < 7; ++day) {
+                                              if ((*days)[day]) parts.push_back(day);
+                                          }
+                                          return parts;
+                                      },
+                                      even<7>());
     }
     if (const Node* profile = stated(node, "by_month"); profile != nullptr && profile->is_map()) {
-        arrivals.by_month = ProfileReader(*profile, problems).read(
-            [&](const Entry& entry) {
-                const auto month = parse_month(entry.key);
-                if (!month) problems.error(entry.key_place, month.code, month.problem, month.hint);
-                return month ? std::vector<std::size_t>{*month} : std::vector<std::size_t>{};
-            },
-            days_of_month);
+        arrivals.by_month = ProfileReader(*profile, problems)
+                                .read(
+                                    [&](const Entry& entry) {
+                                        const auto month = parse_month(entry.key);
+                                        if (!month) problems.error(entry.key_place, month.code, month.problem, month.hint);
+                                        return month ? std::vector<std::size_t>{*month} : std::vector<std::size_t>{};
+                                    },
+                                    days_of_month);
     }
     if (const Node* profile = stated(node, "by_hour"); profile != nullptr && profile->is_map()) {
-        arrivals.by_hour = ProfileReader(*profile, problems).read(
-            [&](const Entry& entry) {
-                std::vector<std::size_t> parts;
-                const auto hours = parse_hour_range(entry.key);
-                if (!hours) problems.error(entry.key_place, hours.code, hours.problem, hours.hint);
-                for (unsigned hour = hours ? (*hours).from : 24; hours && hour < (*hours).to; ++hour) parts.push_back(hour);
-                return parts;
-            },
-            even<24>());
+        arrivals.by_hour = ProfileReader(*profile, problems)
+                               .read(
+                                   [&](const Entry& entry) {
+                                       std::vector<std::size_t> parts;
+                                       const auto hours = parse_hour_range(entry.key);
+                                       if (!hours) problems.error(entry.key_place, hours.code, hours.problem, hours.hint);
+                                       for (unsigned hour = hours ? (*hours).from : 24; hours && hour < (*hours).to; ++hour)
+                                           parts.push_back(hour);
+                                       return parts;
+                                   },
+                                   even<24>());
     }
 }
 
@@ -125,7 +130,8 @@ void read_surge(const Entry& entry, Arrivals& arrivals, const SectionContext& co
     const Clock& clock = context.model.clock;
     const Surge surge{entry.key, clock.calendar.start_of(*from), clock.calendar.start_of(*to), *times};
     if (surge.to <= clock.start() || surge.from >= clock.end()) {
-        context.problems.warning(entry.key_place, "touches-no-measured-day", fmt::format("surge `{}` touches no measured day", entry.key));
+        context.problems.warning(entry.key_place, "touches-no-measured-day",
+                                 fmt::format("surge `{}` touches no measured day", entry.key));
     }
     arrivals.surges.push_back(surge);
 }
@@ -153,7 +159,8 @@ void read_kind(const Node& node, const std::string& what, Arrivals& arrivals, co
     }
     if (found.size() > 1) {
         context.problems.error(found[1]->key_place, "two-arrivals",
-                               fmt::format("{} states both `{}` and `{}`", what, found[0]->key, found[1]->key), "keep one of them");
+                               fmt::format("{} states both `{}` and `{}`", what, found[0]->key, found[1]->key),
+                               "keep one of them");
     }
     if (found.size() != 1 || !found.front()->value.is_scalar()) return;
     const Node& value = found.front()->value;

@@ -21,8 +21,7 @@ constexpr int last_year = 2400;
 
 /// The value of a text of one to `longest` digits and nothing else.
 std::optional<unsigned> digits(std::string_view text, std::size_t longest) {
-    const bool all_digits =
-        std::all_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
+    const bool all_digits = std::all_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
     if (text.empty() || text.size() > longest || !all_digits) return std::nullopt;
     unsigned value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
@@ -51,8 +50,7 @@ std::string one_of(std::string_view word, std::span<const std::string_view> name
 }
 
 Parsed<std::bitset<7>> refuse_weekday(std::string_view word) {
-    return Parsed<std::bitset<7>>::refused("bad-weekday", fmt::format("`{}` is no weekday", word),
-                                           one_of(word, weekday_names));
+    return Parsed<std::bitset<7>>::refused("bad-weekday", fmt::format("`{}` is no weekday", word), one_of(word, weekday_names));
 }
 
 /// `wed` or `sat-mon`, the latter going round the week's end.
@@ -87,12 +85,11 @@ Parsed<std::chrono::sys_days> parse_date(std::string_view text) {
         return Date::refused("bad-date", fmt::format("`{}` is no date; here one is needed, such as `2027-01-04`", text),
                              "year, month and day, with two digits each for month and day");
     }
-    const std::chrono::year_month_day calendar_day{std::chrono::year(static_cast<int>(*year)),
-                                                   std::chrono::month(*month), std::chrono::day(*day)};
+    const std::chrono::year_month_day calendar_day{std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
+                                                   std::chrono::day(*day)};
     if (!calendar_day.ok()) return Date::refused("bad-date", fmt::format("there is no day `{}`", text));
     if (static_cast<int>(*year) < first_year || static_cast<int>(*year) > last_year) {
-        return Date::refused("bad-date",
-                             fmt::format("`{}` is not between the years {} and {}", text, first_year, last_year));
+        return Date::refused("bad-date", fmt::format("`{}` is not between the years {} and {}", text, first_year, last_year));
     }
     return Date::of(std::chrono::sys_days(calendar_day));
 }
@@ -140,8 +137,7 @@ Parsed<std::bitset<7>> parse_weekdays(const Node& node) {
         days |= *range;
     }
     if (days.none())
-        return Parsed<std::bitset<7>>::refused("bad-weekday", "no weekday is given",
-                                               "such as `mon-fri` or `[mon, wed]`");
+        return Parsed<std::bitset<7>>::refused("bad-weekday", "no weekday is given", "such as `mon-fri` or `[mon, wed]`");
     return Parsed<std::bitset<7>>::of(days);
 }
 
@@ -149,8 +145,7 @@ Parsed<unsigned> parse_month(std::string_view text) {
     const std::string month = without_outer_spaces(text);
     const auto position = position_in(month_names, month);
     if (!position)
-        return Parsed<unsigned>::refused("bad-month", fmt::format("`{}` is no month", text),
-                                         one_of(month, month_names));
+        return Parsed<unsigned>::refused("bad-month", fmt::format("`{}` is no month", text), one_of(month, month_names));
     return Parsed<unsigned>::of(static_cast<unsigned>(*position));
 }
 
@@ -164,9 +159,8 @@ Parsed<HourRange> parse_hour_range(std::string_view text) {
                                           "whole hours from 0 to 24, such as `9-12` or `18-24`");
     }
     if (*from >= *to) {
-        return Parsed<HourRange>::refused(
-            "bad-hours", fmt::format("`{}` does not end after it begins", text),
-            fmt::format("write hours past midnight in two: `{}-24` and `0-{}`", *from, *to));
+        return Parsed<HourRange>::refused("bad-hours", fmt::format("`{}` does not end after it begins", text),
+                                          fmt::format("write hours past midnight in two: `{}-24` and `0-{}`", *from, *to));
     }
     return Parsed<HourRange>::of({*from, *to});
 }

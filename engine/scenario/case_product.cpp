@@ -66,7 +66,8 @@ private:
         std::vector<std::vector<char>> turns_out;
     };
 
-    std::vector<std::vector<char>> ways_of(const Trait& trait, const std::vector<std::size_t>& numbers, const Model& model) const {
+    std::vector<std::vector<char>> ways_of(const Trait& trait, const std::vector<std::size_t>& numbers,
+                                           const Model& model) const {
         std::set<std::vector<char>> ways;
         const auto add = [&](auto holds) {
             std::vector<char> way;
@@ -78,7 +79,8 @@ private:
             for (const std::size_t number : numbers) {
                 const Test& test = *tests_[number];
                 values.insert(std::max<std::int64_t>(0, test.at_least));
-                if (test.at_most < std::numeric_limits<std::int64_t>::max()) values.insert(std::max<std::int64_t>(0, test.at_most + 1));
+                if (test.at_most < std::numeric_limits<std::int64_t>::max())
+                    values.insert(std::max<std::int64_t>(0, test.at_most + 1));
             }
             for (const std::int64_t value : values) {
                 add([&](const Test& test) { return value >= test.at_least && value <= test.at_most; });

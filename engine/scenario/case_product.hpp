@@ -20,7 +20,8 @@ struct CombinedCase {
 };
 
 /// The combinations that some client can have, in an order in which the first that fits is the right one. Combinations
-/// that contradict themselves are left out. Nothing when there are too many to tell. `model`: which attributes every population draws.
+/// that contradict themselves are left out. Nothing when there are too many to tell. `model`: which attributes every population
+/// draws.
 std::optional<std::vector<CombinedCase>> combine_cases(std::span<const CaseConditions> lists, const Model& model);
 
 }  // namespace stepdown

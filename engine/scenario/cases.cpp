@@ -12,7 +12,8 @@ std::optional<Condition> when_of(const Node& item, const SectionContext& context
 
 }  // namespace
 
-std::optional<std::vector<StatedCase>> stated_cases(const Node& node, const SectionContext& context, const ConditionScope& scope) {
+std::optional<std::vector<StatedCase>> stated_cases(const Node& node, const SectionContext& context,
+                                                    const ConditionScope& scope) {
     if (node.is_null()) return std::nullopt;
     if (!node.is_sequence()) return std::vector<StatedCase>{{Condition{}, &node}};
     if (node.items.empty()) {
@@ -27,7 +28,8 @@ std::optional<std::vector<StatedCase>> stated_cases(const Node& node, const Sect
             context.problems.error(item.place, "last-case-has-when", "the last case must fit every client, so it has no `when`",
                                    "add a last case `{use: ...}` for all others");
         } else if (!is_last && item.is_map() && !has_condition) {
-            context.problems.error(item.place, "case-never-used", "the cases after this one are never used, because it fits every client",
+            context.problems.error(item.place, "case-never-used",
+                                   "the cases after this one are never used, because it fits every client",
                                    "write the case without `when` last");
         }
         auto when = when_of(item, context, scope);

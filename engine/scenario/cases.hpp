@@ -24,7 +24,8 @@ std::optional<std::vector<StatedCase>> stated_cases(const Node& node, const Sect
 
 /// `read_one` turns the node of one value into `std::optional<T>`, reporting what is wrong with it.
 template <class T, class ReadOne>
-std::optional<Cases<T>> read_cases(const Node& node, const SectionContext& context, const ConditionScope& scope, ReadOne read_one) {
+std::optional<Cases<T>> read_cases(const Node& node, const SectionContext& context, const ConditionScope& scope,
+                                   ReadOne read_one) {
     const auto stated_list = stated_cases(node, context, scope);
     if (!stated_list) return std::nullopt;
     std::vector<typename Cases<T>::Case> cases;

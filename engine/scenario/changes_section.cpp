@@ -53,7 +53,8 @@ std::vector<PathSetting> datable_settings(const Node& set, Diagnostics& problems
             result.push_back(std::move(setting));
             continue;
         }
-        problems.error(setting.path_place, "not-datable", fmt::format("`{}` cannot change on a day of the run", setting.path.to_text()),
+        problems.error(setting.path_place, "not-datable",
+                       fmt::format("`{}` cannot change on a day of the run", setting.path.to_text()),
                        "what can: places, arrivals, enters, next, outcomes, stay, patience and limit");
     }
     return result;
@@ -111,7 +112,8 @@ private:
         const PopulationId id = context_.names.population(entry.key);
         if (!id.exists()) return;
         if (part == Part::enters) {
-            if (auto enters = read_enters(entry.value, entry.key, context_)) result_.settings.emplace_back(SetEnters{id, *enters});
+            if (auto enters = read_enters(entry.value, entry.key, context_))
+                result_.settings.emplace_back(SetEnters{id, *enters});
             return;
         }
         const Node* node = stated(entry.value, "arrivals");
@@ -119,8 +121,8 @@ private:
         Arrivals arrivals = read_arrivals(*node, fmt::format("`populations.{}.arrivals`", entry.key), context_);
         const auto is_trace = [](const Arrivals& each) { return each.kind == Arrivals::Kind::trace; };
         if (is_trace(arrivals) || is_trace(context_.model.populations[id.index()].arrivals)) {
-            context_.problems.error(setting.path_place, "trace-cannot-change", "a trace of arrivals cannot begin or end on a day of the run",
-                                    "edit the trace itself");
+            context_.problems.error(setting.path_place, "trace-cannot-change",
+                                    "a trace of arrivals cannot begin or end on a day of the run", "edit the trace itself");
         }
         result_.settings.emplace_back(SetArrivals{id, std::move(arrivals)});
     }
@@ -131,7 +133,9 @@ private:
         switch (part) {
             case Part::places: add_places(id, entry, setting); break;
             case Part::outcomes: result_.settings.emplace_back(SetOutcomes{id, read_outcomes(entry.value, id, context_)}); break;
-            case Part::patience: result_.settings.emplace_back(SetPatience{id, read_patience(entry.value, entry.key, context_)}); break;
+            case Part::patience:
+                result_.settings.emplace_back(SetPatience{id, read_patience(entry.value, entry.key, context_)});
+                break;
             default: result_.settings.emplace_back(SetLimit{id, read_limit(entry.value, context_)}); break;
         }
     }
@@ -140,13 +144,15 @@ private:
         const bool both = entry.value.find("beds") != nullptr && entry.value.find("slots") != nullptr;
         const bool kind_changes = (entry.value.find("beds") != nullptr) != (context_.stage(id).place_kind == PlaceKind::beds);
         if (both || kind_changes) {
-            context_.problems.error(setting.path_place, "beds-and-slots",
-                                    fmt::format("`stages.{}` cannot change between beds and slots on a day of the run", entry.key));
+            context_.problems.error(
+                setting.path_place, "beds-and-slots",
+                fmt::format("`stages.{}` cannot change between beds and slots on a day of the run", entry.key));
         }
         const Places places = read_places(entry.value, context_.problems);
         if (places && context_.stage(id).belongs == Belongs::outside) {
-            context_.problems.error(setting.path_place, "outside-has-places",
-                                    fmt::format("`stages.{}` belongs to another organization, so its places are not counted", entry.key));
+            context_.problems.error(
+                setting.path_place, "outside-has-places",
+                fmt::format("`stages.{}` belongs to another organization, so its places are not counted", entry.key));
         }
         result_.settings.emplace_back(SetPlaces{id, places});
     }
@@ -174,7 +180,8 @@ std::vector<DatedChange> read_changes(Node& root, const Clock& clock, const Tree
             continue;
         }
         if (at >= clock.end() && clock.run > 0) {
-            problems.warning(change.place, "touches-no-measured-day", fmt::format("change `{}` begins after the run", change.name));
+            problems.warning(change.place, "touches-no-measured-day",
+                             fmt::format("change `{}` begins after the run", change.name));
         }
         later.push_back({change.name, change.place, at, change.settings, current});
         drop_none_entries(later.back().changed_root);
@@ -182,6 +189,8 @@ std::vector<DatedChange> read_changes(Node& root, const Clock& clock, const Tree
     return later;
 }
 
-Change compile_change(const DatedChange& change, const SectionContext& context) { return ChangeCompiler(change, context).compile(); }
+Change compile_change(const DatedChange& change, const SectionContext& context) {
+    return ChangeCompiler(change, context).compile();
+}
 
 }  // namespace stepdown

@@ -19,8 +19,8 @@ struct DatedChange {
     Node changed_root;
 };
 
-/// Applies the changes dated on or before `start` to `root` and returns the later ones in order of date. Codes: `not-datable`, `unknown-path`,
-/// `bad-path`, and the warning `touches-no-measured-day`.
+/// Applies the changes dated on or before `start` to `root` and returns the later ones in order of date. Codes: `not-datable`,
+/// `unknown-path`, `bad-path`, and the warning `touches-no-measured-day`.
 std::vector<DatedChange> read_changes(Node& root, const Clock& clock, const TreeRules& rules, Diagnostics& problems);
 
 /// The change as the model states it. Codes: `trace-cannot-change`, `beds-and-slots`, and those of the sections.

@@ -31,7 +31,8 @@ std::int64_t replications_of(const Node& root, Diagnostics& problems) {
     const auto count = read_whole_number(*node, Sign::positive, problems);
     if (!count) return Model{}.replications;
     if (*count > most_replications) {
-        problems.error(node->place, "too-many-replications", fmt::format("at most {} replications are possible", most_replications));
+        problems.error(node->place, "too-many-replications",
+                       fmt::format("at most {} replications are possible", most_replications));
     }
     return *count;
 }
@@ -85,7 +86,8 @@ void read_run(const Node& root, const RunOverrides& overrides, Model& model, Dia
     const Entry* replications = root.find_entry("replications");
     if (precision != nullptr && replications != nullptr && !overrides.replications) {
         problems.error(replications->key_place, "precision-and-replications",
-                       "`precision` decides the number of replications, so `replications` cannot stand beside it", "keep one of them");
+                       "`precision` decides the number of replications, so `replications` cannot stand beside it",
+                       "keep one of them");
     }
     model.replications = overrides.replications.value_or(replications_of(root, problems));
 }
@@ -118,8 +120,9 @@ std::optional<Precision> read_precision(const Node& root, const RunOverrides& ov
         complete = complete && count.has_value();
         precision.at_most = count.value_or(precision.at_most);
         if (count && (*count < first_look || *count > most_replications)) {
-            context.problems.error(most->place, "bad-precision",
-                                   fmt::format("`at_most` lies between {} (the first look) and {}", first_look, most_replications));
+            context.problems.error(
+                most->place, "bad-precision",
+                fmt::format("`at_most` lies between {} (the first look) and {}", first_look, most_replications));
             complete = false;
         }
     }

@@ -79,7 +79,8 @@ private:
     }
 
     void check_not_empty(const Node& map, const char* name) {
-        if (map.entries.empty()) problems_.error(map.place, "empty-section", fmt::format("`{}` is empty", name), "name one at least");
+        if (map.entries.empty())
+            problems_.error(map.place, "empty-section", fmt::format("`{}` is empty", name), "name one at least");
     }
 
     /// What asks for metrics, which need the whole network.

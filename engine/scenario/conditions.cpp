@@ -75,7 +75,8 @@ private:
         return test;
     }
 
-    std::optional<std::size_t> unknown(const Node& value, const char* code, const char* noun, const std::vector<std::string>& known) {
+    std::optional<std::size_t> unknown(const Node& value, const char* code, const char* noun,
+                                       const std::vector<std::string>& known) {
         refuse(value.place, code, fmt::format("there is no {} `{}`", noun, value.text), did_you_mean(value.text, known));
         return std::nullopt;
     }
@@ -99,7 +100,8 @@ private:
         auto test = accept_positions(Test::Subject::attribute, entry.value, known.size() + 1,
                                      [&](const Node& value) -> std::optional<std::size_t> {
                                          const auto found = std::find(known.begin(), known.end(), value.text);
-                                         if (found == known.end()) return unknown(value, "unknown-value", ("value of " + entry.key).c_str(), known);
+                                         if (found == known.end())
+                                             return unknown(value, "unknown-value", ("value of " + entry.key).c_str(), known);
                                          return static_cast<std::size_t>(found - known.begin()) + 1;
                                      });
         if (test) test->attribute = id;
@@ -136,13 +138,13 @@ private:
     }
 
     std::optional<Test> beside(const Node& node) {
-        return accept_positions(Test::Subject::beside, node, context_.model.stages.size() + 1,
-                                [&](const Node& value) -> std::optional<std::size_t> {
-                                    if (value.text == "none") return 0;
-                                    const StageId id = context_.names.stage(value.text);
-                                    if (id.exists() && !context_.stage(id).is_care()) return id.index() + 1;
-                                    return unknown(value, "unknown-stage", "housing or support stage", context_.names.stage_names());
-                                });
+        return accept_positions(
+            Test::Subject::beside, node, context_.model.stages.size() + 1, [&](const Node& value) -> std::optional<std::size_t> {
+                if (value.text == "none") return 0;
+                const StageId id = context_.names.stage(value.text);
+                if (id.exists() && !context_.stage(id).is_care()) return id.index() + 1;
+                return unknown(value, "unknown-stage", "housing or support stage", context_.names.stage_names());
+            });
     }
 
     std::optional<Test> months(const Node& node) {

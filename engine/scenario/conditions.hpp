@@ -16,7 +16,8 @@ struct ConditionScope {
 };
 
 /// All tests of a `when` map; nothing after an error. Codes: `unknown-attribute`, `unknown-value`, `unknown-stage`,
-/// `unknown-population`, `unknown-outcome`, `not-yet-known`, `not-in-this-version`, those of the text parsers, and `empty-condition`.
+/// `unknown-population`, `unknown-outcome`, `not-yet-known`, `not-in-this-version`, those of the text parsers, and
+/// `empty-condition`.
 std::optional<Condition> read_condition(const Node& when, const SectionContext& context, const ConditionScope& scope);
 
 /// The tests of both.

@@ -114,7 +114,8 @@ public:
 private:
     void limit(std::size_t count, const char* noun, const SourcePlace& place) {
         if (count <= most_things) return;
-        problems_.error(place, "too-many-names", fmt::format("there are {} {}; at most {} are possible", count, noun, most_things));
+        problems_.error(place, "too-many-names",
+                        fmt::format("there are {} {}; at most {} are possible", count, noun, most_things));
     }
 
     void add_attributes(const Node& population) {
@@ -140,8 +141,9 @@ private:
             }
         }
         if (attribute.values.size() > most_values) {
-            problems_.error(entry.key_place, "too-many-names",
-                            fmt::format("`{}` has {} values; at most {} are possible", attribute.name, attribute.values.size(), most_values));
+            problems_.error(
+                entry.key_place, "too-many-names",
+                fmt::format("`{}` has {} values; at most {} are possible", attribute.name, attribute.values.size(), most_values));
         }
     }
 

@@ -39,7 +39,8 @@ public:
         if (words_.size() == 1 && words_.front() == "home") return Destination{};
         if (words_.size() == 1 && words_.front() == "stays") return stays();
         if (leads_ == Leads::home_only) {
-            refuse("housing-leads-home", "housing and support stages lead only to `home`", "where care leads is for the care stage's `next`");
+            refuse("housing-leads-home", "housing and support stages lead only to `home`",
+                   "where care leads is for the care stage's `next`");
             return std::nullopt;
         }
         if (words_.size() == 1) {
@@ -81,7 +82,8 @@ private:
 
     std::optional<Destination> malformed() {
         const bool more = std::count(words_.begin(), words_.end(), "or") > 1;
-        refuse("bad-destination", more ? fmt::format("`{}` names more than two alternatives", text_) : fmt::format("`{}` is no destination", text_),
+        refuse("bad-destination",
+               more ? fmt::format("`{}` names more than two alternatives", text_) : fmt::format("`{}` is no destination", text_),
                "a destination is a stage, `home`, an exit, `a + b` or `a or b`");
         return std::nullopt;
     }
@@ -99,12 +101,14 @@ private:
         if (!is_care || context_.stage(second).is_care()) {
             const bool reversed = !is_care && context_.stage(second).is_care();
             refuse("bad-destination", fmt::format("`{}` must join a care stage with a housing or support stage", text_),
-                   reversed ? fmt::format("write the care stage first: `{} + {}`", context_.stage(second).name, context_.stage(first).name)
+                   reversed ? fmt::format("write the care stage first: `{} + {}`", context_.stage(second).name,
+                                          context_.stage(first).name)
                             : std::string("give the stage beside care `kind: housing` or `kind: support`"));
             return std::nullopt;
         }
         if (context_.stage(first).is_bed_stage() && context_.stage(second).kind == StageKind::housing) {
-            refuse("bad-destination", fmt::format("`{}` has beds, and entering a bed stage ends housing", context_.stage(first).name),
+            refuse("bad-destination",
+                   fmt::format("`{}` has beds, and entering a bed stage ends housing", context_.stage(first).name),
                    "housing goes beside stages with slots");
             return std::nullopt;
         }
@@ -158,7 +162,8 @@ std::optional<Routing> read_routing(const Node& node, Leads leads, const std::st
         const auto destination = read_destination(entry.key, entry.key_place, leads, context);
         const auto share = read_stated_share(entry.value, context.problems);
         if (destination && std::find(destinations.begin(), destinations.end(), *destination) != destinations.end()) {
-            context.problems.error(entry.key_place, "same-destination-twice", fmt::format("`{}` stands twice in {}", entry.key, what));
+            context.problems.error(entry.key_place, "same-destination-twice",
+                                   fmt::format("`{}` stands twice in {}", entry.key, what));
         }
         if (destination && share) {
             destinations.push_back(*destination);

@@ -73,8 +73,9 @@ private:
             bad_ = true;
         } else if (*read < lowest || *read > highest) {
             bad_ = true;
-            context_.problems.error(value->place, "no-such-distribution",
-                                    fmt::format("`{}` must lie between {} and {}", key, number_text(lowest), number_text(highest)));
+            context_.problems.error(
+                value->place, "no-such-distribution",
+                fmt::format("`{}` must lie between {} and {}", key, number_text(lowest), number_text(highest)));
         }
         return bad_ ? std::nullopt : read;
     }
@@ -120,7 +121,8 @@ private:
 
     std::optional<Distribution> lognormal() {
         const DurationFigures figures{days("mean"), days("median"), days("p90"), cv()};
-        const int count = figures.mean.has_value() + figures.median.has_value() + figures.p90.has_value() + figures.cv.has_value();
+        const int count =
+            figures.mean.has_value() + figures.median.has_value() + figures.p90.has_value() + figures.cv.has_value();
         if (bad_) return std::nullopt;
         if (count == 1) {
             return refuse("one-figure", "one figure alone does not say how much the lengths differ",
@@ -130,7 +132,8 @@ private:
         if (count == 0) return needs("two of mean, median, p90 and cv");
         auto law = lognormal_from(figures);
         if (!law) {
-            const char* hint = figures.median && (figures.mean || figures.p90) ? "the median lies below the mean and below p90" : "";
+            const char* hint =
+                figures.median && (figures.mean || figures.p90) ? "the median lies below the mean and below p90" : "";
             return refuse("no-such-distribution", "no lognormal distribution has these figures", hint);
         }
         return law;
@@ -178,7 +181,8 @@ private:
         const auto mean = days("mean");
         const auto phases = number("shape", Sign::positive, 1.0, largest_shape);
         if (!mean || !phases) return needs("`mean` and `shape`");
-        if (*phases != std::floor(*phases)) return refuse("wrong-parameters", "the `shape` of `erlang` is a whole number of phases");
+        if (*phases != std::floor(*phases))
+            return refuse("wrong-parameters", "the `shape` of `erlang` is a whole number of phases");
         return Distribution::erlang(*mean, static_cast<int>(*phases));
     }
 
@@ -207,7 +211,8 @@ private:
         double sum = 0.0;
         for (const double share : shares) sum += share;
         if (std::abs(sum - 1.0) > 1e-9) {
-            return refuse("shares-off-one", fmt::format("the shares of `hyperexponential` add up to {}, not to 1", number_text(sum)));
+            return refuse("shares-off-one",
+                          fmt::format("the shares of `hyperexponential` add up to {}, not to 1", number_text(sum)));
         }
         return Distribution::hyperexponential(shares, means);
     }
@@ -217,7 +222,8 @@ private:
         auto shares = weights("weights");
         if (bad_ || values.empty()) return needs("`values`, and as many `weights` where they differ");
         if (stated(node_, "weights") == nullptr) shares.assign(values.size(), 1.0);
-        if (shares.size() != values.size() || !any_positive(shares)) return needs("as many `weights` as `values`, one above 0 at least");
+        if (shares.size() != values.size() || !any_positive(shares))
+            return needs("as many `weights` as `values`, one above 0 at least");
         return Distribution::empirical(values, shares);
     }
 
@@ -247,7 +253,8 @@ std::optional<Distribution> read_family(const std::string& family, const Node& p
     if (!law) return std::nullopt;
     const double mean = law->mean();
     if (std::isfinite(mean) && mean <= longest_mean_days) return law;
-    context.problems.error(parameters.place, "no-such-distribution", fmt::format("the mean of this `{}` is beyond all bounds", family));
+    context.problems.error(parameters.place, "no-such-distribution",
+                           fmt::format("the mean of this `{}` is beyond all bounds", family));
     return std::nullopt;
 }
 

@@ -16,8 +16,9 @@ namespace stepdown {
 namespace {
 
 constexpr std::array<std::string_view, 4> figure_keys = {"mean", "median", "p90", "cv"};
-constexpr std::array<std::string_view, 12> family_keys = {"fixed",   "exponential", "uniform",         "triangular", "gamma",     "erlang",
-                                                          "weibull", "lognormal",   "hyperexponential", "empirical",  "histogram", "data"};
+constexpr std::array<std::string_view, 12> family_keys = {
+    "fixed",   "exponential", "uniform",          "triangular", "gamma",     "erlang",
+    "weibull", "lognormal",   "hyperexponential", "empirical",  "histogram", "data"};
 
 /// A law whose draws lie inside the bounds less often than this would be redrawn for too long.
 constexpr double least_accepted = 0.01;
@@ -135,7 +136,8 @@ std::optional<Distribution> read_distribution(const Node& node, const std::strin
     return truncated(shifted(read_base(node, what, context), node, context), node, what, context);
 }
 
-std::optional<Cases<Distribution>> read_distribution_cases(const Node& node, const std::string& what, const SectionContext& context) {
+std::optional<Cases<Distribution>> read_distribution_cases(const Node& node, const std::string& what,
+                                                           const SectionContext& context) {
     return read_cases<Distribution>(node, context, [&](const Node& value) { return read_distribution(value, what, context); });
 }
 

@@ -17,7 +17,8 @@ namespace stepdown {
 std::optional<Distribution> read_distribution(const Node& node, const std::string& what, const SectionContext& context);
 
 /// The same, where clients may differ.
-std::optional<Cases<Distribution>> read_distribution_cases(const Node& node, const std::string& what, const SectionContext& context);
+std::optional<Cases<Distribution>> read_distribution_cases(const Node& node, const std::string& what,
+                                                           const SectionContext& context);
 
 /// The law of a map `{family: parameters}` before shift and truncate; nothing after an error. `family` names a key of
 /// the language's distributions other than mean, median, p90, cv, data, shift and truncate.

@@ -10,15 +10,12 @@
 namespace stepdown {
 namespace {
 
-const PlanSettings* find_plan(const std::vector<PlanSettings>& plans, const std::string& name,
-                              Diagnostics& diagnostics) {
-    const auto found =
-        std::find_if(plans.begin(), plans.end(), [&](const PlanSettings& plan) { return plan.name == name; });
+const PlanSettings* find_plan(const std::vector<PlanSettings>& plans, const std::string& name, Diagnostics& diagnostics) {
+    const auto found = std::find_if(plans.begin(), plans.end(), [&](const PlanSettings& plan) { return plan.name == name; });
     if (found != plans.end()) return &*found;
     std::vector<std::string> names;
     for (const auto& plan : plans) names.push_back(plan.name);
-    diagnostics.error({fmt::format("--plan {}", name), 0, 0}, "unknown-plan",
-                      fmt::format("there is no plan `{}`", name),
+    diagnostics.error({fmt::format("--plan {}", name), 0, 0}, "unknown-plan", fmt::format("there is no plan `{}`", name),
                       names.empty() ? "the scenario has no plans" : did_you_mean(name, names));
     return nullptr;
 }
@@ -29,8 +26,7 @@ void apply(Node& root, const std::vector<PathSetting>& settings, const TreeRules
 
 }  // namespace
 
-std::optional<Document> read_document(const DocumentRequest& request, const TreeRules& rules,
-                                      Diagnostics& diagnostics) {
+std::optional<Document> read_document(const DocumentRequest& request, const TreeRules& rules, Diagnostics& diagnostics) {
     Document document;
     // Mistakes on the command line are reported even when the file has none of its own to show.
     std::vector<PathSetting> settings;

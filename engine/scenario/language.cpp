@@ -45,9 +45,7 @@ const Shape* Language::with_cases(const Shape* shape) {
 
 namespace {
 
-Key later(std::string name, std::string meaning) {
-    return {std::move(name), nullptr, Presence::later, "", std::move(meaning)};
-}
+Key later(std::string name, std::string meaning) { return {std::move(name), nullptr, Presence::later, "", std::move(meaning)}; }
 
 std::vector<Key> root_keys(Language& language, const SharedShapes& shared) {
     const Shape* version =

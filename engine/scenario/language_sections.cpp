@@ -28,13 +28,13 @@ const Shape* add_precision(Language& language, const SharedShapes& shared) {
 }
 
 const Shape* add_start_state(Language& language, const SharedShapes& shared) {
-    const Shape* entry = language.keep(
-        {.id = "start-of-stage",
-         .title = "a map of census and waiting",
-         .keys = {{"census", shared.whole_number, Presence::optional, "0", "Clients in the stage."},
-                  {"waiting", shared.whole_number, Presence::optional, "0", "Clients on its waitlist."},
-                  {"after_care", shared.whole_number, Presence::optional, "0",
-                   "Of `home` only: former clients whose relapse clock runs."}}});
+    const Shape* entry =
+        language.keep({.id = "start-of-stage",
+                       .title = "a map of census and waiting",
+                       .keys = {{"census", shared.whole_number, Presence::optional, "0", "Clients in the stage."},
+                                {"waiting", shared.whole_number, Presence::optional, "0", "Clients on its waitlist."},
+                                {"after_care", shared.whole_number, Presence::optional, "0",
+                                 "Of `home` only: former clients whose relapse clock runs."}}});
     return language.keep({.id = "start-state",
                           .title = "a map of stages (and `home`) to who is there",
                           .entry = entry,
@@ -48,13 +48,15 @@ const Shape* add_at_home(Language& language, const SharedShapes& shared) {
     return language.keep(
         {.id = "relapse-at-home",
          .title = "a map of returns, after and to",
-         .keys = {{"returns", shared.share_cases, Presence::required, "", "The share who ask for care again; the others leave the model."},
+         .keys = {{"returns", shared.share_cases, Presence::required, "",
+                   "The share who ask for care again; the others leave the model."},
                   {"after", shared.distribution_cases, Presence::required, "", "From the relapse to asking again."},
                   {"to", shared.destinations_cases, Presence::required, "", "Where they ask."}}});
 }
 
 const Shape* add_law(Language& language, const SharedShapes& shared) {
-    std::vector<Key> keys = {{"susceptible", shared.share, Presence::optional, "100%", "The share of spells in which relapse can come at all."}};
+    std::vector<Key> keys = {
+        {"susceptible", shared.share, Presence::optional, "100%", "The share of spells in which relapse can come at all."}};
     keys.insert(keys.end(), shared.distribution_keys.begin(), shared.distribution_keys.end());
     const Shape* law = language.keep({.id = "relapse-law",
                                       .title = "a law such as `{susceptible: 53%, weibull: {shape: 0.7, scale: 47 d}}`",
@@ -71,17 +73,16 @@ const Shape* add_relapse(Language& language, const SharedShapes& shared) {
                                          .entry = shared.ratio,
                                          .names = LegalKeys::Names::may_be_new,
                                          .noun = "stage"});
-    const Shape* effect = language.keep(
-        {.id = "relapse-effect",
-         .title = "a map of when and times",
-         .keys = {{"when", shared.condition, Presence::required, "", "The clients it is about."},
-                  {"times", shared.ratio, Presence::required, "", "Multiplies their hazard."}}});
+    const Shape* effect = language.keep({.id = "relapse-effect",
+                                         .title = "a map of when and times",
+                                         .keys = {{"when", shared.condition, Presence::required, "", "The clients it is about."},
+                                                  {"times", shared.ratio, Presence::required, "", "Multiplies their hazard."}}});
     const Shape* effects = language.keep({.id = "relapse-effects",
                                           .title = "a map of named effects",
                                           .entry = effect,
                                           .names = LegalKeys::Names::may_be_new,
                                           .noun = "effect",
-.name_use = NameUse::gives});
+                                          .name_use = NameUse::gives});
     const Shape* then = language.keep(
         {.id = "after-relapse",
          .title = "a map of in_care and at_home",
@@ -140,9 +141,10 @@ std::vector<Key> add_plan_keys(Language& language, const SharedShapes& shared) {
                                           .entry = change,
                                           .names = LegalKeys::Names::may_be_new,
                                           .noun = "change",
-.name_use = NameUse::gives});
+                                          .name_use = NameUse::gives});
     const Shape* targets = language.keep({.id = "targets", .title = "a list of targets", .item = shared.text});
-    const Shape* quantity = language.keep({.id = "quantity", .title = "an amount such as `11.2 d` or `89%`", .scalar = Scalar::quantity});
+    const Shape* quantity =
+        language.keep({.id = "quantity", .title = "an amount such as `11.2 d` or `89%`", .scalar = Scalar::quantity});
     const Shape* observed = language.keep({.id = "observed",
                                            .title = "a map of metrics to what was observed",
                                            .entry = quantity,

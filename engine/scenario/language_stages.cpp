@@ -14,19 +14,19 @@ const Shape* word_of(Language& language, const std::string& id, std::vector<std:
 }
 
 const Shape* add_outcomes(Language& language, const SharedShapes& shared) {
-    const Shape* outcome = language.keep(
-        {.id = "outcome",
-         .title = "a map of share, stay and next",
-         .keys = {{"share", shared.share_cases, Presence::required, "", "The share of stays that end so."},
-                  {"stay", shared.distribution_cases, Presence::required, "", "How long such a stay lasts."},
-                  {"next", shared.destinations_cases, Presence::optional, "required in care; `home: 1` in housing and support",
-                   "Where it leads."}}});
+    const Shape* outcome =
+        language.keep({.id = "outcome",
+                       .title = "a map of share, stay and next",
+                       .keys = {{"share", shared.share_cases, Presence::required, "", "The share of stays that end so."},
+                                {"stay", shared.distribution_cases, Presence::required, "", "How long such a stay lasts."},
+                                {"next", shared.destinations_cases, Presence::optional,
+                                 "required in care; `home: 1` in housing and support", "Where it leads."}}});
     const Shape* outcomes = language.keep({.id = "outcomes",
                                            .title = "a map of named outcomes",
                                            .entry = outcome,
                                            .names = LegalKeys::Names::may_be_new,
                                            .noun = "outcome",
-.name_use = NameUse::gives});
+                                           .name_use = NameUse::gives});
     return language.with_cases(outcomes);
 }
 
@@ -42,22 +42,28 @@ const Shape* add_transfer(Language& language, const SharedShapes& shared) {
     return language.keep(
         {.id = "transfer",
          .title = "a map of takes, keeps_place and books",
-         .keys = {{"takes", shared.distribution_cases, Presence::optional, "no time", "How long the move itself takes."},
-                  {"keeps_place", shared.truth, Presence::optional, "false", "Whether the old place is kept during the move."},
-                  {"books", shared.truth, Presence::optional, "false", "Whether the place ahead is kept for the client meanwhile."}}});
+         .keys = {
+             {"takes", shared.distribution_cases, Presence::optional, "no time", "How long the move itself takes."},
+             {"keeps_place", shared.truth, Presence::optional, "false", "Whether the old place is kept during the move."},
+             {"books", shared.truth, Presence::optional, "false", "Whether the place ahead is kept for the client meanwhile."}}});
 }
 
 const Shape* add_waitlist(Language& language, const SharedShapes& shared) {
     const Shape* key = word_of(language, "order-key", {"priority", "step_down_first", "longest_wait"});
-    const Shape* order = language.keep({.id = "order", .title = "a list of `priority`, `step_down_first`, `longest_wait`", .item = key});
+    const Shape* order =
+        language.keep({.id = "order", .title = "a list of `priority`, `step_down_first`, `longest_wait`", .item = key});
     return language.keep(
         {.id = "waitlist",
          .title = "a map",
-         .keys = {{"order", order, Presence::optional, "[priority, longest_wait]", "By what the waiting are ordered, the first first."},
-                  {"patience", shared.distribution_cases, Presence::optional, "nobody gives up", "How long clients wait at home before giving up."},
-                  {"limit", shared.whole_number, Presence::optional, "no limit", "Waiting requests from outside care at most; others are turned away."},
+         .keys = {{"order", order, Presence::optional, "[priority, longest_wait]",
+                   "By what the waiting are ordered, the first first."},
+                  {"patience", shared.distribution_cases, Presence::optional, "nobody gives up",
+                   "How long clients wait at home before giving up."},
+                  {"limit", shared.whole_number, Presence::optional, "no limit",
+                   "Waiting requests from outside care at most; others are turned away."},
                   {"gave_up", shared.destinations_cases, Presence::optional, "`home: 1`", "Where those go who give up."},
-                  {"turned_away", shared.destinations_cases, Presence::optional, "`home: 1`", "Where those go who are turned away."}}});
+                  {"turned_away", shared.destinations_cases, Presence::optional, "`home: 1`",
+                   "Where those go who are turned away."}}});
 }
 
 const Shape* add_admits(Language& language, const SharedShapes& shared) {
@@ -73,8 +79,8 @@ const Shape* add_admits(Language& language, const SharedShapes& shared) {
 
 std::vector<Key> later_keys() {
     std::vector<Key> keys;
-    for (const char* name : {"staffed_by", "caseload", "weekly_hours", "intake", "leaders", "rooms", "entry", "tracks", "sessions",
-                             "attendance", "effects", "authorization", "overflow"}) {
+    for (const char* name : {"staffed_by", "caseload", "weekly_hours", "intake", "leaders", "rooms", "entry", "tracks",
+                             "sessions", "attendance", "effects", "authorization", "overflow"}) {
         keys.push_back({name, nullptr, Presence::later, "", ""});
     }
     return keys;
@@ -93,20 +99,22 @@ const Shape* add_stages(Language& language, const SharedShapes& shared) {
                                            .entry = shared.whole_number,
                                            .names = LegalKeys::Names::may_be_new,
                                            .noun = "population"});
-    const Shape* level = word_of(language, "level",
-                                 {"detox", "inpatient", "residential", "php", "iop", "op", "aftercare", "housing", "none"});
+    const Shape* level =
+        word_of(language, "level", {"detox", "inpatient", "residential", "php", "iop", "op", "aftercare", "housing", "none"});
     std::vector<Key> keys = {
         {"level", level, Presence::optional, "the stage's own name if it is a level", "The level of care, high to low."},
         {"asam", shared.text, Presence::optional, "", "The ASAM level, a label."},
         {"kind", word_of(language, "stage-kind", {"care", "housing", "support"}), Presence::optional, "care",
          "`housing` is lived in beside care, `support` is attended beside care."},
-        {"outside", shared.truth, Presence::optional, "false", "Belongs to another organization: unlimited, counted as a hand-off."},
+        {"outside", shared.truth, Presence::optional, "false",
+         "Belongs to another organization: unlimited, counted as a hand-off."},
         {"beds", places, Presence::optional, "", "Residential places, 24-hour care."},
         {"slots", places, Presence::optional, "unlimited", "Places of a day or visit program."},
         {"reserved", reserved, Presence::optional, "none", "Places that only this population or attribute value may use."},
         {"outcomes", add_outcomes(language, shared), Presence::optional, "`stay` and `next` as one outcome, `completed`",
          "How stays end, drawn on admission."},
-        {"stay", shared.distribution_cases, Presence::optional, "", "How long stays last, where there is one outcome, `completed`."},
+        {"stay", shared.distribution_cases, Presence::optional, "",
+         "How long stays last, where there is one outcome, `completed`."},
         {"next", shared.destinations_cases, Presence::optional, "required with `stay` in care; `home: 1` in housing and support",
          "Where stays lead, where there is one outcome."},
         {"boarding", add_boarding(language, shared), Presence::optional, "false",
@@ -128,7 +136,7 @@ const Shape* add_stages(Language& language, const SharedShapes& shared) {
                           .entry = stage,
                           .names = LegalKeys::Names::existing_only,
                           .noun = "stage",
-.name_use = NameUse::gives});
+                          .name_use = NameUse::gives});
 }
 
 }  // namespace stepdown

@@ -16,7 +16,8 @@ const Shape* family(Language& language, const std::string& name, std::vector<Key
 }
 
 std::vector<Key> family_keys(Language& language, const Shape* duration, const Shape* number) {
-    const Shape* durations = language.keep({.id = "durations", .title = "a list of durations", .figure = Figure::yes, .item = duration});
+    const Shape* durations =
+        language.keep({.id = "durations", .title = "a list of durations", .figure = Figure::yes, .item = duration});
     const Shape* numbers = language.keep({.id = "numbers", .title = "a list of numbers", .figure = Figure::yes, .item = number});
     const Key mean = optional_key("mean", duration, "The average.");
     const Key cv = optional_key("cv", number, "The standard deviation over the mean.");
@@ -31,12 +32,14 @@ std::vector<Key> family_keys(Language& language, const Shape* duration, const Sh
         optional_key("fixed", duration, "Always this long."),
         optional_key("exponential", family(language, "exponential", {mean}), "Ends at a constant rate."),
         optional_key("uniform", family(language, "uniform", {min, max}), "Any length between two is equally likely."),
-        optional_key("triangular", family(language, "triangular", {min, optional_key("mode", duration, "The most likely value."), max}),
+        optional_key("triangular",
+                     family(language, "triangular", {min, optional_key("mode", duration, "The most likely value."), max}),
                      "Between two lengths, most likely near a third."),
         optional_key("gamma", family(language, "gamma", {mean, cv, shape, scale}), "By mean and cv, or by shape and scale."),
         optional_key("erlang", family(language, "erlang", {mean, shape}), "The sum of `shape` exponential phases."),
         optional_key("weibull", family(language, "weibull", {shape, scale, mean}), "By shape and scale, or by shape and mean."),
-        optional_key("lognormal", family(language, "lognormal", {mean, median, p90, cv}), "By any two of mean, median, p90 and cv."),
+        optional_key("lognormal", family(language, "lognormal", {mean, median, p90, cv}),
+                     "By any two of mean, median, p90 and cv."),
         optional_key("hyperexponential",
                      family(language, "hyperexponential",
                             {mean, cv, optional_key("shares", numbers, "The share of each branch."),

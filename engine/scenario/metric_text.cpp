@@ -43,7 +43,11 @@ Parsed<double> parse_metric_value(std::string_view text, const Metric& metric) {
                                      : unit == "per week" ? "a rate such as `9 per week`"
                                                           : "a plain number";
     return Parsed<double>::refused("wrong-metric-unit", fmt::format("`{}` does not fit this metric", text),
-                                   fmt::format("it is given in {}: write {}", unit == "d" ? "days" : unit == "share" ? "shares" : unit, example));
+                                   fmt::format("it is given in {}: write {}",
+                                               unit == "d"       ? "days"
+                                               : unit == "share" ? "shares"
+                                                                 : unit,
+                                               example));
 }
 
 }  // namespace stepdown

@@ -68,9 +68,9 @@ bool is_valid_name(std::string_view name) { return has_name_shape(name) && !is_r
 std::optional<NameProblem> problem_with_name(std::string_view name) {
     if (!has_name_shape(name)) {
         const auto better = repaired(name);
-        return NameProblem{"bad-name", fmt::format("the name `{}` {}", name, what_is_wrong(name)),
-                           is_valid_name(better) ? fmt::format("for example `{}`", better)
-                                                 : "a name is like `iop`, `step-up` or `unit_2`"};
+        return NameProblem{
+            "bad-name", fmt::format("the name `{}` {}", name, what_is_wrong(name)),
+            is_valid_name(better) ? fmt::format("for example `{}`", better) : "a name is like `iop`, `step-up` or `unit_2`"};
     }
     if (is_reserved(name)) {
         return NameProblem{"reserved-name", fmt::format("`{}` is a word of the language and cannot be a name", name),

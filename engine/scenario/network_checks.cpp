@@ -26,7 +26,8 @@ void check_reach(const Model& model, const Node& root, Diagnostics& problems) {
     }
     for (const auto& loop : loops_without_exit(model)) {
         std::string names;
-        for (const StageId stage : loop) names += fmt::format("{}`{}`", names.empty() ? "" : ", ", model.stages[stage.index()].name);
+        for (const StageId stage : loop)
+            names += fmt::format("{}`{}`", names.empty() ? "" : ", ", model.stages[stage.index()].name);
         const std::string message = loop.size() == 1 ? fmt::format("nobody ever leaves stage {}", names)
                                                      : fmt::format("nobody ever leaves the loop of the stages {}", names);
         problems.error(place_of(root, model, loop.front()), "no-way-out", message, "let some of them go `home` or to an exit");

@@ -10,8 +10,8 @@ namespace stepdown {
 /// More events than this would take days; the scenario is refused.
 inline constexpr double most_events = 1e10;
 
-/// Codes: `unreachable-stage`, `no-way-out`, `too-many-events`, and the warning `overloaded` where a stage's need is at or over its
-/// places. `root` gives the places to point at. The model must be free of errors.
+/// Codes: `unreachable-stage`, `no-way-out`, `too-many-events`, and the warning `overloaded` where a stage's need is at or over
+/// its places. `root` gives the places to point at. The model must be free of errors.
 void check_network(const Model& model, const Node& root, Diagnostics& problems);
 
 }  // namespace stepdown

@@ -27,8 +27,7 @@ Node Node::map_of(std::string key, Node value) {
 }
 
 const Entry* Node::find_entry(std::string_view key) const {
-    const auto found =
-        std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
     return found == entries.end() ? nullptr : &*found;
 }
 
@@ -52,14 +51,10 @@ std::vector<std::string> Node::keys() const {
 
 std::string_view kind_in_words(const Node& node) {
     switch (node.kind) {
-        case Node::Kind::null:
-            return "nothing";
-        case Node::Kind::scalar:
-            return "a value";
-        case Node::Kind::sequence:
-            return "a list";
-        case Node::Kind::map:
-            return "a map";
+        case Node::Kind::null: return "nothing";
+        case Node::Kind::scalar: return "a value";
+        case Node::Kind::sequence: return "a list";
+        case Node::Kind::map: return "a map";
     }
     return "nothing";
 }

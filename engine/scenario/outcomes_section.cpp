@@ -64,7 +64,8 @@ private:
             context_.problems.error(node.place, "no-stay", fmt::format("`{}` does not say how long stays last", path_),
                                     "write `stay: {median: 41 d, mean: 74 d}` and `next`, or `outcomes`");
         }
-        const auto length = stay != nullptr ? read_distribution_cases(stay->value, fmt::format("`{}.stay`", path_), context_) : std::nullopt;
+        const auto length =
+            stay != nullptr ? read_distribution_cases(stay->value, fmt::format("`{}.stay`", path_), context_) : std::nullopt;
         const auto routes = read_next(next, node.place, path_);
         const OutcomeNameId completed = context_.names.outcome("completed");
         OutcomeTable table;
@@ -81,7 +82,8 @@ private:
                                     "it says where stays lead, such as `next: {op: 0.7, home: rest}`");
             return std::nullopt;
         }
-        return read_routing_cases(next->value, stage_.is_care() ? Leads::anywhere : Leads::home_only, fmt::format("`{}.next`", path), context_);
+        return read_routing_cases(next->value, stage_.is_care() ? Leads::anywhere : Leads::home_only,
+                                  fmt::format("`{}.next`", path), context_);
     }
 
     StatedOutcomes read_map(const StatedCase& stated_case) {
@@ -109,7 +111,8 @@ private:
         const auto shares = share == nullptr ? std::nullopt : read_cases<StatedShare>(*share, context_, [&](const Node& value) {
             return read_stated_share(value, context_.problems);
         });
-        const auto length = stay == nullptr ? std::nullopt : read_distribution_cases(*stay, fmt::format("`{}.stay`", path), context_);
+        const auto length =
+            stay == nullptr ? std::nullopt : read_distribution_cases(*stay, fmt::format("`{}.stay`", path), context_);
         const auto routes = read_next(entry.value.find_entry("next"), entry.value.place, path);
         if (!shares || !length || !routes) return std::nullopt;
         return StatedOutcome{context_.names.outcome(entry.key), *shares, *length, *routes};
@@ -187,18 +190,21 @@ private:
         }
         const auto combined = combine_cases(lists, context_.model);
         if (!combined) {
-            context_.problems.error(map.place, "too-many-cases", fmt::format("the cases of `{}.outcomes` are too many to be combined", path_),
+            context_.problems.error(map.place, "too-many-cases",
+                                    fmt::format("the cases of `{}.outcomes` are too many to be combined", path_),
                                     "let them test fewer different things");
             return;
         }
         for (const CombinedCase& one : *combined) {
             if (one.chosen.front() != which) continue;
             std::vector<StatedShare> chosen;
-            for (std::size_t i = 0; i < map.outcomes.size(); ++i) chosen.push_back(map.outcomes[i].share.list()[one.chosen[i + 1]].use);
+            for (std::size_t i = 0; i < map.outcomes.size(); ++i)
+                chosen.push_back(map.outcomes[i].share.list()[one.chosen[i + 1]].use);
             const auto sums = add_up(chosen, map.place, fmt::format("`{}.outcomes`", path_), context_.problems);
             if (!sums) continue;
             std::vector<double> probabilities(table.outcomes.size(), 0.0);
-            for (std::size_t i = 0; i < map.outcomes.size(); ++i) probabilities[*position(table, map.outcomes[i].name)] = (*sums)[i];
+            for (std::size_t i = 0; i < map.outcomes.size(); ++i)
+                probabilities[*position(table, map.outcomes[i].name)] = (*sums)[i];
             shares.push_back({one.when, Categorical(probabilities)});
             table.probabilities.push_back(std::move(probabilities));
         }

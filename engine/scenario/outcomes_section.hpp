@@ -6,8 +6,8 @@
 namespace stepdown {
 
 /// The outcomes of the stage with this node. Outcomes that differ between clients become one table: an outcome that some
-/// cannot have has share 0 for them. After an error (`outcomes-and-stay`, `no-stay`, `missing-key`, `no-outcome`, `too-many-cases`,
-/// those of shares, distributions and destinations) the table still names every outcome.
+/// cannot have has share 0 for them. After an error (`outcomes-and-stay`, `no-stay`, `missing-key`, `no-outcome`,
+/// `too-many-cases`, those of shares, distributions and destinations) the table still names every outcome.
 OutcomeTable read_outcomes(const Node& stage, StageId id, const SectionContext& context);
 
 }  // namespace stepdown

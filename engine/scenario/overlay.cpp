@@ -51,8 +51,7 @@ private:
         if (over.value.is_null()) return;
         path_.push_back(over.key);
         base.key_place = over.key_place;
-        if (const auto short_key = rules_.short_form(path_);
-            base.value.is_scalar() && over.value.is_map() && short_key) {
+        if (const auto short_key = rules_.short_form(path_); base.value.is_scalar() && over.value.is_map() && short_key) {
             base.value = Node::map_of(*short_key, std::move(base.value));
         }
         if (base.value.is_map() && over.value.is_map() && !rules_.replaced_whole(path_)) {
@@ -129,9 +128,8 @@ private:
         const bool run_together = tree.is_scalar() && is_missing_space(tree.text.substr(0, tree.text.find(' ')));
         diagnostics_.error(tree.place, "not-a-map",
                            fmt::format("a scenario is a map of keys and values, and this is {}", kind_in_words(tree)),
-                           run_together
-                               ? "put a space after the colon"
-                               : "such as `stepdown: 1` and, on further lines, `clock`, `populations` and `stages`");
+                           run_together ? "put a space after the colon"
+                                        : "such as `stepdown: 1` and, on further lines, `clock`, `populations` and `stages`");
         return false;
     }
 
@@ -150,8 +148,7 @@ private:
         tree.remove("extends");
         if (named.is_null()) return tree;
         if (!named.is_scalar() || named.text.empty()) {
-            diagnostics_.error(named.place, "wrong-kind", "`extends` names one file",
-                               "such as `extends: riverbend.yaml`");
+            diagnostics_.error(named.place, "wrong-kind", "`extends` names one file", "such as `extends: riverbend.yaml`");
             return tree;
         }
         auto base = read(path_named_at(named.place, named.text), named.place);

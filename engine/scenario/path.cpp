@@ -32,8 +32,7 @@ void collect(const Node& node, Steps rest, Path& so_far, std::vector<ConstMatch>
 std::optional<std::string> problem_with_steps(const std::vector<std::string>& steps) {
     for (const auto& step : steps) {
         if (step.empty()) return "there is nothing between two dots, or at an end";
-        if (step != "*" && step.find('*') != std::string::npos)
-            return "`*` stands alone between dots, for all names or items";
+        if (step != "*" && step.find('*') != std::string::npos) return "`*` stands alone between dots, for all names or items";
     }
     if (steps.size() > deepest_nesting) return "it has too many steps";
     return std::nullopt;
@@ -115,8 +114,7 @@ std::optional<PathSetting> read_command_line_setting(std::string_view text, Diag
     const SourcePlace place{fmt::format("--set {}", text), 0, 0};
     const auto equals = equals_sign(text);
     if (equals == std::string_view::npos) {
-        diagnostics.error(place, "bad-path", "there is no `=`",
-                          "write a path and a value, such as `--set stages.iop.slots=60`");
+        diagnostics.error(place, "bad-path", "there is no `=`", "write a path and a value, such as `--set stages.iop.slots=60`");
         return std::nullopt;
     }
     auto path = parse_path(text.substr(0, equals), place, diagnostics);

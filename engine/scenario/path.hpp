@@ -49,8 +49,7 @@ std::vector<ConstMatch> resolve(const Node& root, const Path& path);
 
 /// Whether the path can be set: every name on it exists, and every other key is one that the language knows there,
 /// stated or not. Otherwise one error (`unknown-path`) at `place` with the closest spelling, and false.
-bool path_exists(const Node& root, const Path& path, const TreeRules& rules, const SourcePlace& place,
-                 Diagnostics& diagnostics);
+bool path_exists(const Node& root, const Path& path, const TreeRules& rules, const SourcePlace& place, Diagnostics& diagnostics);
 
 /// Puts a copy of the value at every place the path reaches: what stood there is replaced whole. Keys that the language
 /// knows but the file leaves out are made, maps on the way too. `none` removes the entry (removing an unstated key

@@ -76,9 +76,9 @@ private:
             return one_step_down(way.step, [&] { return problem_below(way.node, rest.subspan(way.steps_used)); });
         }
         if (node->is_sequence()) {
-            return PathProblem{fmt::format("{} is a list of {}, and `{}` is no position in it", here(),
-                                           node->items.size(), rest.front()),
-                               "positions count from 1, such as `attendance.1.use`"};
+            return PathProblem{
+                fmt::format("{} is a list of {}, and `{}` is no position in it", here(), node->items.size(), rest.front()),
+                "positions count from 1, such as `attendance.1.use`"};
         }
         return problem_with_unstated(*node, rest);
     }
@@ -192,8 +192,7 @@ const Node PathWalk::nothing_{};
 
 }  // namespace
 
-bool path_exists(const Node& root, const Path& path, const TreeRules& rules, const SourcePlace& place,
-                 Diagnostics& diagnostics) {
+bool path_exists(const Node& root, const Path& path, const TreeRules& rules, const SourcePlace& place, Diagnostics& diagnostics) {
     const auto problem = PathWalk(path, rules).problem(root);
     if (!problem) return true;
     diagnostics.error(place, "unknown-path", fmt::format("`{}`: {}", path.to_text(), problem->message), problem->hint);

@@ -49,9 +49,8 @@ private:
         ++plans_followed_;
         if (too_large_ || std::max(plan.settings.size(), plans_followed_) <= most_settings) return;
         too_large_ = true;
-        diagnostics_.error(
-            plan.place, "bad-plan",
-            fmt::format("the plan `{}` comes to more than {} settings or plans", plan.name, most_settings));
+        diagnostics_.error(plan.place, "bad-plan",
+                           fmt::format("the plan `{}` comes to more than {} settings or plans", plan.name, most_settings));
     }
 
     void collect_listed(const Node& item, PlanSettings& plan) {

@@ -41,9 +41,8 @@ std::optional<AttributeDraw> read_attribute(const Entry& entry, const std::strin
     AttributeDraw draw;
     draw.attribute = context.names.attribute(entry.key);
     const Attribute& attribute = context.model.attributes[draw.attribute.index()];
-    auto cases = read_cases<std::vector<double>>(entry.value, context, scope, [&](const Node& map) {
-        return read_value_shares(map, what, attribute, context);
-    });
+    auto cases = read_cases<std::vector<double>>(
+        entry.value, context, scope, [&](const Node& map) { return read_value_shares(map, what, attribute, context); });
     if (!cases) return std::nullopt;
     std::vector<Cases<Categorical>::Case> values;
     for (const auto& one : cases->list()) {
@@ -91,7 +90,8 @@ Population read_population(const Entry& entry, PopulationId id, const SectionCon
         population.arrivals = read_arrivals(*arrivals, fmt::format("`{}.arrivals`", path), context);
     }
     if (const Node* priority = stated(entry.value, "priority")) {
-        const auto cases = read_cases<int>(*priority, context, [&](const Node& value) { return read_priority(value, context.problems); });
+        const auto cases =
+            read_cases<int>(*priority, context, [&](const Node& value) { return read_priority(value, context.problems); });
         if (cases) population.priority = *cases;
     }
     if (const Node* attributes = stated(entry.value, "attributes")) read_attributes(*attributes, path, population, context);

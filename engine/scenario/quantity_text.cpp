@@ -69,14 +69,12 @@ std::optional<QuantityText> split_quantity(std::string_view text) {
 }
 
 std::optional<Ticks> unit_of_time(std::string_view unit) {
-    const auto found =
-        std::find_if(time_units.begin(), time_units.end(), [&](const auto& entry) { return entry.word == unit; });
+    const auto found = std::find_if(time_units.begin(), time_units.end(), [&](const auto& entry) { return entry.word == unit; });
     return found == time_units.end() ? std::nullopt : std::optional(found->ticks);
 }
 
 std::optional<double> days_of_rate_unit(std::string_view unit) {
-    const auto found =
-        std::find_if(rate_units.begin(), rate_units.end(), [&](const auto& entry) { return entry.word == unit; });
+    const auto found = std::find_if(rate_units.begin(), rate_units.end(), [&](const auto& entry) { return entry.word == unit; });
     return found == rate_units.end() ? std::nullopt : std::optional(found->days);
 }
 
@@ -92,16 +90,11 @@ QuantityLook quantity_look(std::string_view text) {
 
 std::string quantity_in_words(std::string_view text) {
     switch (quantity_look(text)) {
-        case QuantityLook::number:
-            return fmt::format("`{}` has no unit", text);
-        case QuantityLook::share:
-            return fmt::format("`{}` is a share", text);
-        case QuantityLook::duration:
-            return fmt::format("`{}` is a duration", text);
-        case QuantityLook::rate:
-            return fmt::format("`{}` is a number per time", text);
-        case QuantityLook::text:
-            break;
+        case QuantityLook::number: return fmt::format("`{}` has no unit", text);
+        case QuantityLook::share: return fmt::format("`{}` is a share", text);
+        case QuantityLook::duration: return fmt::format("`{}` is a duration", text);
+        case QuantityLook::rate: return fmt::format("`{}` is a number per time", text);
+        case QuantityLook::text: break;
     }
     return split_quantity(text) ? fmt::format("`{}` is no quantity", text) : fmt::format("`{}` is no number", text);
 }

@@ -73,9 +73,11 @@ void read_then(const Node& node, Relapse& relapse, const SectionContext& context
         can_relapse_in_care = can_relapse_in_care || (context.model.stages[i].is_care() && relapse.stage_hazard[i] > 0.0);
     }
     if (in_care != nullptr) {
-        relapse.in_care = read_routing_cases(*in_care, Leads::anywhere_or_stays, "`relapse.then.in_care`", context).value_or(relapse.in_care);
+        relapse.in_care =
+            read_routing_cases(*in_care, Leads::anywhere_or_stays, "`relapse.then.in_care`", context).value_or(relapse.in_care);
     } else if (can_relapse_in_care) {
-        context.problems.error(node.place, "missing-key", "`relapse.then` needs the key `in_care`, because a care stage has a hazard",
+        context.problems.error(node.place, "missing-key",
+                               "`relapse.then` needs the key `in_care`, because a care stage has a hazard",
                                "it says where a relapse in care leads, such as `in_care: {stays: 0.4, home: rest}`");
     }
     if (const Node* at_home = stated(node, "at_home")) read_at_home(*at_home, relapse.at_home, context);

@@ -42,7 +42,8 @@ Scenario as_scenario(Compiled compiled, const Document& document, const Diagnost
 
 }  // namespace
 
-std::optional<Scenario> ScenarioBase::State::compile_with(const std::vector<PathSetting>& settings, Diagnostics& diagnostics) const {
+std::optional<Scenario> ScenarioBase::State::compile_with(const std::vector<PathSetting>& settings,
+                                                          Diagnostics& diagnostics) const {
     const std::size_t errors_before = diagnostics.error_count();
     Node root = document.root;
     for (const PathSetting& setting : settings) set_at(root, setting, LanguageRules(language()), diagnostics);

@@ -41,10 +41,12 @@ private:
         if (shape.scalar == Scalar::nothing) {
             wrong_kind(node, shape, path);
         } else if (shape.scalar == Scalar::word && !is_word) {
-            diagnostics_.error(node.place, "unknown-word", fmt::format("{} takes {}, not `{}`", label(path), shape.title, node.text),
+            diagnostics_.error(node.place, "unknown-word",
+                               fmt::format("{} takes {}, not `{}`", label(path), shape.title, node.text),
                                did_you_mean(node.text, shape.words));
         } else if (shape.scalar == Scalar::truth && node.text != "true" && node.text != "false") {
-            diagnostics_.error(node.place, "not-true-or-false", fmt::format("{} takes {}, not `{}`", label(path), shape.title, node.text));
+            diagnostics_.error(node.place, "not-true-or-false",
+                               fmt::format("{} takes {}, not `{}`", label(path), shape.title, node.text));
         } else if (shape.scalar == Scalar::name) {
             check_name(node.text, node.place);
         }

@@ -17,8 +17,8 @@ std::optional<StatedShare> read_stated_share(const Node& node, Diagnostics& prob
     return StatedShare{amount, node.place};
 }
 
-std::optional<std::vector<double>> add_up(const std::vector<StatedShare>& shares, const SourcePlace& place, const std::string& what,
-                                          Diagnostics& problems) {
+std::optional<std::vector<double>> add_up(const std::vector<StatedShare>& shares, const SourcePlace& place,
+                                          const std::string& what, Diagnostics& problems) {
     const auto rests = std::count_if(shares.begin(), shares.end(), [](const StatedShare& share) { return share.is_rest(); });
     if (rests > 1) {
         const auto is_rest = [](const StatedShare& share) { return share.is_rest(); };

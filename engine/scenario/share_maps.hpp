@@ -24,7 +24,7 @@ inline constexpr double share_tolerance = 1e-9;
 std::optional<StatedShare> read_stated_share(const Node& node, Diagnostics& problems);
 
 /// The probabilities; nothing after `shares-off-one` or `rest-twice`, which name `what` (a path or a plain name) at `place`.
-std::optional<std::vector<double>> add_up(const std::vector<StatedShare>& shares, const SourcePlace& place, const std::string& what,
-                                          Diagnostics& problems);
+std::optional<std::vector<double>> add_up(const std::vector<StatedShare>& shares, const SourcePlace& place,
+                                          const std::string& what, Diagnostics& problems);
 
 }  // namespace stepdown

@@ -49,7 +49,8 @@ void warn_if_counted_twice(const Node& root, const std::vector<Source>& sources,
     for (const Entry& entry : hazards->entries) {
         const StageId stage = context.names.stage(entry.key);
         if (!stage.exists() || !context.stage(stage).is_care() || entry.value.text == "0") continue;
-        const bool outcomes_sourced = covers_any(paths, {"stages", entry.key, "outcomes"}) || covers_any(paths, {"stages", entry.key, "stay"});
+        const bool outcomes_sourced =
+            covers_any(paths, {"stages", entry.key, "outcomes"}) || covers_any(paths, {"stages", entry.key, "stay"});
         if (!outcomes_sourced || !covers_any(paths, {"relapse", "hazard", entry.key})) continue;
         context.problems.warning(entry.key_place, "relapse-counted-twice",
                                  fmt::format("`{}` has recorded outcomes and a relapse hazard, both with sources", entry.key),

@@ -29,7 +29,8 @@ public:
         read_boarding();
         read_transfer();
         stage_.waitlist = read_waitlist(node_, stage_.name, context_);
-        if (const Node* lag = stated(node_, "lag")) stage_.lag = read_distribution_cases(*lag, fmt::format("`{}.lag`", path_), context_);
+        if (const Node* lag = stated(node_, "lag"))
+            stage_.lag = read_distribution_cases(*lag, fmt::format("`{}.lag`", path_), context_);
         read_admits();
         if (const Node* turnaround = stated(node_, "turnaround")) {
             stage_.turnaround = read_duration(*turnaround, Sign::not_negative, context_.problems).value_or(0);
@@ -75,10 +76,11 @@ private:
             if (who && places) stage_.reserved.push_back({entry.key, *who, *places});
         }
         if (!stage_.places) {
-            refuse(reserved->place, "reserved-without-places", fmt::format("`{}` has unlimited places, so none can be reserved", path_));
+            refuse(reserved->place, "reserved-without-places",
+                   fmt::format("`{}` has unlimited places, so none can be reserved", path_));
         } else if (sum > *stage_.places) {
-            refuse(reserved->place, "too-many-reserved",
-                   fmt::format("`{}` reserves {} of {} places", path_, sum, *stage_.places), "reserve at most all of them");
+            refuse(reserved->place, "too-many-reserved", fmt::format("`{}` reserves {} of {} places", path_, sum, *stage_.places),
+                   "reserve at most all of them");
         }
     }
 
@@ -97,7 +99,8 @@ private:
         const auto& values = context_.model.attributes[id.index()].values;
         const auto found = std::find(values.begin(), values.end(), value);
         if (found == values.end()) {
-            refuse(entry.key_place, "unknown-value", fmt::format("`{}` is no value of `{}`", value, name), did_you_mean(value, values));
+            refuse(entry.key_place, "unknown-value", fmt::format("`{}` is no value of `{}`", value, name),
+                   did_you_mean(value, values));
             return std::nullopt;
         }
         Test test{.subject = Test::Subject::attribute, .attribute = id, .accepted = std::vector<char>(values.size() + 1, 0)};
@@ -112,7 +115,9 @@ private:
                    did_you_mean(entry.key, context_.names.population_names()));
             return std::nullopt;
         }
-        Test test{.subject = Test::Subject::population, .attribute = {}, .accepted = std::vector<char>(context_.model.populations.size(), 0)};
+        Test test{.subject = Test::Subject::population,
+                  .attribute = {},
+                  .accepted = std::vector<char>(context_.model.populations.size(), 0)};
         test.accepted[id.index()] = 1;
         return test;
     }
@@ -148,7 +153,8 @@ private:
         const Node* admits = stated(node_, "admits");
         if (admits == nullptr || !admits->is_map()) return;
         std::optional<std::bitset<7>> days = std::bitset<7>().set();
-        if (const Node* node = stated(*admits, "days"); node != nullptr && !node->is_map()) days = accept(*node, parse_weekdays(*node), context_.problems);
+        if (const Node* node = stated(*admits, "days"); node != nullptr && !node->is_map())
+            days = accept(*node, parse_weekdays(*node), context_.problems);
         const auto from = time_of(*admits, "from", DayEdge::begin, 0);
         const auto to = time_of(*admits, "to", DayEdge::end, ticks_per_day);
         if (!days || !from || !to) return;

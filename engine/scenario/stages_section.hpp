@@ -7,8 +7,8 @@
 namespace stepdown {
 
 /// The stage of an entry of `stages`; what was wrong has been reported and has its default. Codes: `beds-and-slots`,
-/// `outside-has-places`, `only-beside-care`, `empty-window`, `reserved-without-places`, `too-many-reserved`, `unknown-population`,
-/// `unknown-attribute`, `unknown-value`, and those of values, outcomes and the waitlist.
+/// `outside-has-places`, `only-beside-care`, `empty-window`, `reserved-without-places`, `too-many-reserved`,
+/// `unknown-population`, `unknown-attribute`, `unknown-value`, and those of values, outcomes and the waitlist.
 Stage read_stage(const Entry& entry, StageId id, const SectionContext& context);
 
 /// `beds` or `slots` of a stage's node; unlimited where neither is stated.

@@ -15,7 +15,8 @@ std::int64_t count_of(const Node& map, const char* key, Diagnostics& problems) {
     const Node* node = stated(map, key);
     if (node == nullptr) return 0;
     const auto count = read_whole_number(*node, Sign::not_negative, problems).value_or(0);
-    if (count > most_clients) problems.error(node->place, "too-large", fmt::format("at most {} clients are possible", most_clients));
+    if (count > most_clients)
+        problems.error(node->place, "too-large", fmt::format("at most {} clients are possible", most_clients));
     return count;
 }
 
@@ -50,7 +51,8 @@ StartState read_start_state(const Node& root, const SectionContext& context) {
                                    did_you_mean(entry.key, known));
             continue;
         }
-        state.stages.push_back({stage, count_of(entry.value, "census", context.problems), count_of(entry.value, "waiting", context.problems)});
+        state.stages.push_back(
+            {stage, count_of(entry.value, "census", context.problems), count_of(entry.value, "waiting", context.problems)});
     }
     if (state.after_care > 0 && root.find("relapse") == nullptr) {
         context.problems.error(section->value.find_entry("home")->key_place, "bad-start-state",

@@ -26,10 +26,8 @@ struct ComparisonSign {
     std::string_view text;
     Comparison comparison;
 };
-constexpr std::array<ComparisonSign, 4> comparisons = {{{">=", Comparison::at_least},
-                                               {"<=", Comparison::at_most},
-                                               {">", Comparison::above},
-                                               {"<", Comparison::below}}};
+constexpr std::array<ComparisonSign, 4> comparisons = {
+    {{">=", Comparison::at_least}, {"<=", Comparison::at_most}, {">", Comparison::above}, {"<", Comparison::below}}};
 
 class TargetReader {
 public:
@@ -111,9 +109,10 @@ void warn_if_too_few(const Target& target, const SectionContext& context) {
     const std::int64_t needed = runs_to_confirm(*target.share_of_runs);
     if (runs >= needed) return;
     const double reached = portable_pow(least_confidence, 1.0 / static_cast<double>(runs));
-    context.problems.warning(target.place, "cannot-confirm",
-                             fmt::format("{0} replications can never confirm this target: {0} of {0} gives only {1:.1f}%", runs, 100.0 * reached),
-                             fmt::format("it needs {} replications", needed));
+    context.problems.warning(
+        target.place, "cannot-confirm",
+        fmt::format("{0} replications can never confirm this target: {0} of {0} gives only {1:.1f}%", runs, 100.0 * reached),
+        fmt::format("it needs {} replications", needed));
 }
 
 }  // namespace

@@ -16,8 +16,7 @@ bool is_continuation(unsigned char byte) { return (byte & 0xC0u) == 0x80u; }
 /// The bytes of the character that begins at `start`, or 0 where they are none (Unicode 15, table 3-7).
 std::size_t character_length(std::string_view text, std::size_t start) {
     const auto byte = [&](std::size_t offset) {
-        return start + offset < text.size() ? static_cast<unsigned char>(text[start + offset])
-                                            : static_cast<unsigned char>(0);
+        return start + offset < text.size() ? static_cast<unsigned char>(text[start + offset]) : static_cast<unsigned char>(0);
     };
     const unsigned char first = byte(0);
     const unsigned char second = byte(1);
@@ -67,8 +66,7 @@ bool is_readable_text(std::string_view text, const std::string& file, Diagnostic
         const auto first = static_cast<unsigned char>(text[position]);
         const std::size_t length = character_length(text, position);
         if (length == 0) {
-            diagnostics.error({file, line, column}, "not-utf8",
-                              fmt::format("the byte 0x{:02X} is no UTF-8 text", first),
+            diagnostics.error({file, line, column}, "not-utf8", fmt::format("the byte 0x{:02X} is no UTF-8 text", first),
                               "save the file with the encoding UTF-8");
             return false;
         }
@@ -85,8 +83,7 @@ bool is_readable_text(std::string_view text, const std::string& file, Diagnostic
     return true;
 }
 
-std::optional<std::string> read_text_file(const std::string& path, const SourcePlace& named_at,
-                                          Diagnostics& diagnostics) {
+std::optional<std::string> read_text_file(const std::string& path, const SourcePlace& named_at, Diagnostics& diagnostics) {
     std::error_code cause;
     const auto status = std::filesystem::status(path, cause);
     if (status.type() == std::filesystem::file_type::not_found) {
@@ -100,8 +97,7 @@ std::optional<std::string> read_text_file(const std::string& path, const SourceP
     if (cause) fail_reading(path, cause.value());
     auto text = file_bytes(path);
     if (text.size() > largest_text_file) {
-        diagnostics.error(named_at, "file-too-large",
-                          fmt::format("`{}` has more than {} MB", path, largest_text_file >> 20));
+        diagnostics.error(named_at, "file-too-large", fmt::format("`{}` has more than {} MB", path, largest_text_file >> 20));
         return std::nullopt;
     }
     if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());

@@ -20,8 +20,7 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 /// first bad byte) or holds a control character (`control-character`). Where the file is missing or a directory,
 /// `named_at` is the place that named it: a file of its own (line 0) for one named on the command line. Throws
 /// std::system_error with the path and the cause when the operating system refuses to read it.
-std::optional<std::string> read_text_file(const std::string& path, const SourcePlace& named_at,
-                                          Diagnostics& diagnostics);
+std::optional<std::string> read_text_file(const std::string& path, const SourcePlace& named_at, Diagnostics& diagnostics);
 
 /// The checks of `read_text_file` for a text that is at hand.
 bool is_readable_text(std::string_view text, const std::string& file, Diagnostics& diagnostics);

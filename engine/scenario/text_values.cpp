@@ -46,8 +46,7 @@ Parsed<Value> refuse(std::string_view text, const Needed& needed) {
     std::string hint;
     if (const auto quantity = split_quantity(text)) hint = spelling_hint(*quantity);
     return Parsed<Value>::refused(
-        code, fmt::format("{}; here {} is needed, such as `{}`", quantity_in_words(text), needed.what, needed.example),
-        hint);
+        code, fmt::format("{}; here {} is needed, such as `{}`", quantity_in_words(text), needed.what, needed.example), hint);
 }
 
 std::optional<std::string> sign_problem(double number, Sign sign) {
@@ -146,8 +145,7 @@ Parsed<long long> parse_whole_number(std::string_view text, Sign sign) {
         return refused;
     }
     if (const auto code = sign_problem(quantity->number, sign)) return refuse_sign<long long>(text, *code);
-    if (quantity->is_out_of_range || std::abs(quantity->number) > largest_whole_number)
-        return refuse_size<long long>(text);
+    if (quantity->is_out_of_range || std::abs(quantity->number) > largest_whole_number) return refuse_size<long long>(text);
     if (quantity->number != std::floor(quantity->number)) {
         return Parsed<long long>::refused("not-whole", fmt::format("`{}` is not a whole number", text));
     }

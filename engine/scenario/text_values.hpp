@@ -67,16 +67,11 @@ struct ValueTest {
 
     bool holds(Value value) const {
         switch (relation) {
-            case Relation::equal:
-                return value == bound;
-            case Relation::under:
-                return value < bound;
-            case Relation::at_most:
-                return value <= bound;
-            case Relation::at_least:
-                return value >= bound;
-            case Relation::over:
-                return value > bound;
+            case Relation::equal: return value == bound;
+            case Relation::under: return value < bound;
+            case Relation::at_most: return value <= bound;
+            case Relation::at_least: return value >= bound;
+            case Relation::over: return value > bound;
         }
         return false;
     }

@@ -31,8 +31,7 @@ constexpr std::array<std::string_view, 3> setting_values = {"set.*", "plans.*.*"
 
 template <std::size_t Count>
 bool matches_any(std::span<const std::string> path, const std::array<std::string_view, Count>& patterns) {
-    return std::any_of(patterns.begin(), patterns.end(),
-                       [&](std::string_view pattern) { return path_matches(path, pattern); });
+    return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) { return path_matches(path, pattern); });
 }
 
 }  // namespace

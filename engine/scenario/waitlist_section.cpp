@@ -32,7 +32,8 @@ std::vector<OrderKey> read_order(const Node& node, Diagnostics& problems) {
     return order;
 }
 
-Cases<Routing> read_where(const Node& waitlist, const char* key, const std::string& name, Leads leads, const SectionContext& context) {
+Cases<Routing> read_where(const Node& waitlist, const char* key, const std::string& name, Leads leads,
+                          const SectionContext& context) {
     const Node* node = stated(waitlist, key);
     if (node == nullptr) return all_go_home();
     return read_routing_cases(*node, leads, fmt::format("`stages.{}.waitlist.{}`", name, key), context).value_or(all_go_home());

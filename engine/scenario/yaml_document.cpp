@@ -41,8 +41,7 @@ public:
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
-    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  const std::string& value) override;
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override;
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value style) override;
     void OnSequenceEnd() override { end_container(); }
@@ -110,8 +109,7 @@ void TreeBuilder::count(std::size_t nodes, const SourcePlace& place) {
 std::optional<std::size_t> TreeBuilder::open_bracket() const {
     for (auto container = open_.rbegin(); container != open_.rend(); ++container) {
         const std::size_t start = source_.past_anchor(container->offset);
-        if (start < source_.text().size() && (source_.text()[start] == '{' || source_.text()[start] == '['))
-            return start;
+        if (start < source_.text().size() && (source_.text()[start] == '{' || source_.text()[start] == '[')) return start;
     }
     return std::nullopt;
 }
@@ -139,8 +137,7 @@ void TreeBuilder::report_tag(std::size_t offset, const std::string& tag) {
 void TreeBuilder::report_empty(const Node& node, std::size_t offset) {
     const bool written = source_.is_null_word(offset);
     if (!awaits_value()) {
-        diagnostics_.error(node.place, "empty-value", "a list item without a value",
-                           "write the value, or remove the item");
+        diagnostics_.error(node.place, "empty-value", "a list item without a value", "write the value, or remove the item");
     } else if (const auto& key = open_.back().key) {
         diagnostics_.error(
             node.place, "empty-value",
@@ -177,8 +174,7 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     finish(std::move(node), anchor);
 }
 
-void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                           const std::string& value) {
+void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) {
     const std::size_t start = offset(mark);
     report_tag(start, tag);
     if (source_.is_unclosed_quote(start)) {
@@ -208,8 +204,7 @@ void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAM
     begin_container(Node::Kind::map, mark, tag, anchor);
 }
 
-void TreeBuilder::begin_container(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
-                                  YAML::anchor_t anchor) {
+void TreeBuilder::begin_container(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     const std::size_t start = offset(mark);
     if (open_.size() >= deepest_nesting) {
         stop(source_.place(start), "nested-too-deep",
@@ -273,9 +268,8 @@ void TreeBuilder::take_key(Node node) {
                            "use `extends` for another file, or an alias (`*name`) for a whole value");
     } else if (!container.known_keys.insert(node.text).second) {
         const auto* first = container.node.find_entry(node.text);
-        diagnostics_.error(
-            node.place, "duplicate-key", fmt::format("`{}` is there twice", node.text),
-            fmt::format("the first is in line {}, column {}", first->key_place.line, first->key_place.column));
+        diagnostics_.error(node.place, "duplicate-key", fmt::format("`{}` is there twice", node.text),
+                           fmt::format("the first is in line {}, column {}", first->key_place.line, first->key_place.column));
     } else {
         container.key = std::move(node);
     }
@@ -285,8 +279,7 @@ Diagnostic syntax_problem(const YAML::ParserException& problem, const TreeBuilde
     const std::size_t offset = source.offset(problem.mark.line, problem.mark.column);
     const auto bracket = builder.open_bracket();
     if (bracket && problem.msg.find("flow not found") != std::string::npos) {
-        return {Severity::error, source.place(*bracket), "yaml-syntax",
-                "a bracket that is opened here and never closed", ""};
+        return {Severity::error, source.place(*bracket), "yaml-syntax", "a bracket that is opened here and never closed", ""};
     }
     auto place = source.place(offset);
     std::string hint;
@@ -303,8 +296,7 @@ bool build_tree(TreeBuilder& builder, const YamlSource& source, Diagnostics& fou
     try {
         std::istringstream stream{std::string(source.text())};
         YAML::Parser parser(stream);
-        while (parser.HandleNextDocument(builder)) {
-        }
+        while (parser.HandleNextDocument(builder)) {}
         diagnostics.append(found);
         return true;
     } catch (const StopReading& stop) {
@@ -362,8 +354,7 @@ std::optional<Node> read_yaml_value(std::string_view text, const SourcePlace& pl
     const auto bracketed = fmt::format("[{}\n]", text);
     Diagnostics problems;
     auto list = read_yaml_text(bracketed, place.file, problems);
-    for (const auto& problem : problems.entries())
-        diagnostics.error(place, problem.code, problem.message, problem.hint);
+    for (const auto& problem : problems.entries()) diagnostics.error(place, problem.code, problem.message, problem.hint);
     if (!list || !list->is_sequence()) return std::nullopt;
     if (list->items.size() != 1) {
         diagnostics.error(place, list->items.empty() ? "empty-value" : "yaml-syntax",

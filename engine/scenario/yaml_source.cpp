@@ -9,9 +9,7 @@
 namespace stepdown {
 namespace {
 
-bool is_space(char character) {
-    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
-}
+bool is_space(char character) { return character == ' ' || character == '\t' || character == '\n' || character == '\r'; }
 
 bool is_name_character(char character) {
     return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
@@ -52,8 +50,7 @@ YamlSource::YamlSource(std::string_view text, std::string file) : text_(text), f
 
 std::size_t YamlSource::offset(int line, int column) const {
     if (line < 0 || static_cast<std::size_t>(line) >= line_starts_.size()) return text_.size();
-    return std::min(text_.size(),
-                    line_starts_[static_cast<std::size_t>(line)] + static_cast<std::size_t>(std::max(column, 0)));
+    return std::min(text_.size(), line_starts_[static_cast<std::size_t>(line)] + static_cast<std::size_t>(std::max(column, 0)));
 }
 
 std::size_t YamlSource::line_of(std::size_t offset) const {
@@ -70,8 +67,8 @@ SourcePlace YamlSource::place(std::size_t offset) const {
     const std::size_t line = line_of(offset);
     const auto before = text_.substr(line_starts_[line], offset - line_starts_[line]);
     // Bytes 10xxxxxx continue a character.
-    const auto characters = std::count_if(
-        before.begin(), before.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; });
+    const auto characters = std::count_if(before.begin(), before.end(),
+                                          [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; });
     return {file_, static_cast<int>(line) + 1, static_cast<int>(characters) + 1};
 }
 
@@ -80,8 +77,7 @@ std::optional<SourcePlace> YamlSource::tab_indentation() const {
         const auto text = line_text(line);
         const auto content = text.find_first_not_of(" \t\r\n");
         const auto tab = text.find('\t');
-        if (content != std::string_view::npos && text[content] != '#' && tab < content)
-            return place(line_starts_[line] + tab);
+        if (content != std::string_view::npos && text[content] != '#' && tab < content) return place(line_starts_[line] + tab);
     }
     return std::nullopt;
 }
@@ -120,9 +116,7 @@ bool YamlSource::is_unclosed_quote(std::size_t offset) const {
     return true;
 }
 
-bool YamlSource::is_document_mark(std::size_t offset) const {
-    return text_.substr(std::min(offset, text_.size()), 3) == "---";
-}
+bool YamlSource::is_document_mark(std::size_t offset) const { return text_.substr(std::min(offset, text_.size()), 3) == "---"; }
 
 std::size_t YamlSource::dash_before(std::size_t offset) const {
     for (std::size_t line = line_of(offset) + 1; line-- > 0;) {

@@ -90,8 +90,8 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
     }
     Leg leg = client.legs[number];
     client.waited = now_ - leg.ready;
-    const bool together = leg.beside_entry != no_entry &&
-                          (leg.care_entry == no_entry || stage_of(leg.option.beside).joins == Joins::with_care);
+    const bool together =
+        leg.beside_entry != no_entry && (leg.care_entry == no_entry || stage_of(leg.option.beside).joins == Joins::with_care);
     if (leg.care_entry != no_entry) leave_list(leg.care_entry, Resolution::admitted);
     if (together) {
         leave_list(leg.beside_entry, Resolution::admitted);

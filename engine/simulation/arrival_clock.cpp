@@ -77,8 +77,7 @@ Ticks ArrivalClock::advance(double amount) {
         const double rate_now =
             growth == 0.0 ? segment_.per_day : segment_.per_day * portable_exp(growth * (now_days_ - start_days));
         const double length = end_days - now_days_;
-        const double in_segment =
-            growth == 0.0 ? rate_now * length : rate_now * portable_expm1(growth * length) / growth;
+        const double in_segment = growth == 0.0 ? rate_now * length : rate_now * portable_expm1(growth * length) / growth;
         if (amount < in_segment) {
             now_days_ += growth == 0.0 ? amount / rate_now : portable_log1p(growth * amount / rate_now) / growth;
             return from_days(now_days_);

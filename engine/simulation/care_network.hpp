@@ -1,8 +1,8 @@
 // The care network in motion: one replication's clients, places, waitlists and clocks, and the rules that move them.
 //
 // The rules are those of docs/methods; each concern has its file: requests.cpp (asking, lags, giving up), admissions.cpp (who is
-// offered a place), swaps.cpp (boarders that wait for each other), stays.cpp (entering, ending, leaving), housing.cpp, relapse.cpp,
-// day_zero.cpp, replication.cpp (the order of events). Sums are the recorder's business.
+// offered a place), swaps.cpp (boarders that wait for each other), stays.cpp (entering, ending, leaving), housing.cpp,
+// relapse.cpp, day_zero.cpp, replication.cpp (the order of events). Sums are the recorder's business.
 #pragma once
 
 #include <cstdint>
@@ -177,7 +177,8 @@ private:
     // Shared.
     ClientFacts facts(ClientHandle client);
     DrawKey client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const;
-    Ticks draw_duration(ClientHandle client, const Cases<Distribution>& durations, Purpose purpose, StageId stage, std::uint32_t index);
+    Ticks draw_duration(ClientHandle client, const Cases<Distribution>& durations, Purpose purpose, StageId stage,
+                        std::uint32_t index);
     const Destination& draw_destination(ClientHandle client, const Cases<Routing>& routing, std::uint32_t word);
     const Outcome* draw_stay(ClientHandle client, StageId stage, Ticks& stay, std::uint32_t& route_word);
     std::uint8_t reservation_rule(ClientHandle client, StageId stage);

@@ -31,7 +31,8 @@ public:
         const ClientHandle handle = free_.back();
         free_.pop_back();
         clients_[handle] = Client{};
-        std::fill_n(attributes_.begin() + static_cast<std::ptrdiff_t>(handle * attribute_count_), attribute_count_, std::uint8_t{0});
+        std::fill_n(attributes_.begin() + static_cast<std::ptrdiff_t>(handle * attribute_count_), attribute_count_,
+                    std::uint8_t{0});
         std::fill_n(counters_.begin() + static_cast<std::ptrdiff_t>(handle * stage_count_), stage_count_, StageCounters{});
         return handle;
     }

@@ -148,7 +148,8 @@ void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, s
             waiting.push_back({from_days(poisson_age), never, handle});
         }
     }
-    std::stable_sort(waiting.begin(), waiting.end(), [](const Waiting& left, const Waiting& right) { return left.age > right.age; });
+    std::stable_sort(waiting.begin(), waiting.end(),
+                     [](const Waiting& left, const Waiting& right) { return left.age > right.age; });
     for (const Waiting& one : waiting) {
         now_ = -one.age;
         Client& client = clients_[one.client];

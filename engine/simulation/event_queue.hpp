@@ -14,7 +14,15 @@
 namespace stepdown {
 
 /// What happens first at one instant. Admissions are no event: they happen between `lag_ends` and `gives_up`.
-enum class EventKind : std::uint8_t { capacity = 1, stay_ends = 3, relapse = 4, lag_ends = 5, admission = 6, gives_up = 7, request = 8 };
+enum class EventKind : std::uint8_t {
+    capacity = 1,
+    stay_ends = 3,
+    relapse = 4,
+    lag_ends = 5,
+    admission = 6,
+    gives_up = 7,
+    request = 8
+};
 
 /// What to do. Types of one kind are told apart by their order here.
 enum class EventType : std::uint8_t {

@@ -5,8 +5,8 @@
 namespace stepdown {
 
 FollowUps::FollowUps(const Model& model, const MeasurementPlan& plan) : model_(&model), plan_(&plan) {
-    for (const auto* windows : {&plan.readmitted_windows, &plan.followed_up_windows, &plan.client_readmitted_windows,
-                                &plan.client_relapsed_windows}) {
+    for (const auto* windows :
+         {&plan.readmitted_windows, &plan.followed_up_windows, &plan.client_readmitted_windows, &plan.client_relapsed_windows}) {
         STEPDOWN_EXPECT(windows->size() <= 32, "at most 32 windows of one kind are watched");
         if (!windows->empty()) longest_ = std::max(longest_, windows->back());
     }

@@ -47,7 +47,12 @@ constexpr std::size_t quantities = 3;
 }  // namespace
 
 Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
-    : model_(&model), plan_(&plan), pass_(pass), start_(model.clock.start()), end_(model.clock.end()), groups_(plan.groups.size()) {
+    : model_(&model),
+      plan_(&plan),
+      pass_(pass),
+      start_(model.clock.start()),
+      end_(model.clock.end()),
+      groups_(plan.groups.size()) {
     stages_.assign(model.stages.size() * groups_, empty_stage_tally(model, plan));
     clients_.assign(groups_, empty_client_tally(model, plan));
     const Ticks block = plan.days_per_block * ticks_per_day;
@@ -170,7 +175,8 @@ void Recorder::resolved(StageId stage, std::uint16_t clients, Resolution how) {
 void Recorder::missed(StageId stage, std::uint16_t clients, Missing what, Ticks from, Ticks to) {
     const Ticks ticks = clipped(from, to);
     if (ticks == 0) return;
-    for (const std::uint16_t group : groups_of_class(clients)) tally(stage, group).missing[static_cast<std::size_t>(what)] += ticks;
+    for (const std::uint16_t group : groups_of_class(clients))
+        tally(stage, group).missing[static_cast<std::size_t>(what)] += ticks;
 }
 
 void Recorder::present_at_start(StageId stage, std::uint16_t clients) {
@@ -301,16 +307,20 @@ void Recorder::followed(FollowUp what, const Watch& watch, std::size_t window, s
     };
     switch (what) {
         case FollowUp::readmitted:
-            count(plan_->readmitted_windows, [&](auto group) -> auto& { return tally(watch.stage, group).readmitted; });
+            count(
+                plan_->readmitted_windows, [&](auto group) -> auto& { return tally(watch.stage, group).readmitted; });
             break;
         case FollowUp::followed_up:
-            count(plan_->followed_up_windows, [&](auto group) -> auto& { return tally(watch.stage, group).followed_up; });
+            count(
+                plan_->followed_up_windows, [&](auto group) -> auto& { return tally(watch.stage, group).followed_up; });
             break;
         case FollowUp::discharge_readmitted:
-            count(plan_->client_readmitted_windows, [&](auto group) -> auto& { return clients_[group].readmitted; });
+            count(
+                plan_->client_readmitted_windows, [&](auto group) -> auto& { return clients_[group].readmitted; });
             break;
         case FollowUp::discharge_relapsed:
-            count(plan_->client_relapsed_windows, [&](auto group) -> auto& { return clients_[group].relapsed; });
+            count(
+                plan_->client_relapsed_windows, [&](auto group) -> auto& { return clients_[group].relapsed; });
             break;
     }
 }

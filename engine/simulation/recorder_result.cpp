@@ -46,7 +46,8 @@ Fraction missing_share(const StageTally& sums, Missing what) {
 }
 
 /// One stage's part of a metric; `run` is the run's length.
-Fraction stage_part(const Metric& metric, const StageTally& sums, const PlaceTally& places, const MeasurementPlan& plan, Ticks run) {
+Fraction stage_part(const Metric& metric, const StageTally& sums, const PlaceTally& places, const MeasurementPlan& plan,
+                    Ticks run) {
     const double run_days = to_days(run);
     const Int128 open = places.ever_unlimited ? 0 : places.open.integral();
     switch (metric.measure) {
@@ -96,8 +97,7 @@ Fraction clients_part(const Metric& metric, const ClientTally& sums, const Measu
         case Measure::clients_exits: return {static_cast<double>(sums.exits[metric.exit.index()]), weeks};
         case Measure::clients_handed_off: return {static_cast<double>(sums.handed_off), weeks};
         case Measure::clients_days_in_care_mean: return mean_days(sums.episode_ticks, sums.episodes);
-        case Measure::clients_stages_mean:
-            return {static_cast<double>(sums.episode_stages), static_cast<double>(sums.episodes)};
+        case Measure::clients_stages_mean: return {static_cast<double>(sums.episode_stages), static_cast<double>(sums.episodes)};
         case Measure::clients_readmitted: return window_share(sums.readmitted, plan.client_readmitted_windows, metric.argument);
         case Measure::clients_relapsed: return window_share(sums.relapsed, plan.client_relapsed_windows, metric.argument);
         default: return {};
@@ -165,7 +165,8 @@ Fraction Recorder::metric_part(const Metric& metric) const {
         if (of_places && places_[position].ever_unlimited) return {};
         const Fraction one = stage_part(metric, stage_tally(StageId(position), group), places_[position], *plan_, run);
         total.numerator += one.numerator;
-        total.denominator = shared_denominator ? std::max(total.denominator, one.denominator) : total.denominator + one.denominator;
+        total.denominator =
+            shared_denominator ? std::max(total.denominator, one.denominator) : total.denominator + one.denominator;
     }
     return total;
 }

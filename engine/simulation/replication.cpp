@@ -32,9 +32,10 @@ std::string_view activity_name(Activity activity) {
 }
 
 EndlessLoop::EndlessLoop(std::string loop)
-    : message_(fmt::format("a client goes round without time passing: {}; give one of these stages a stay that takes time, or let the "
-                           "loop lead out",
-                           loop)) {}
+    : message_(
+          fmt::format("a client goes round without time passing: {}; give one of these stages a stay that takes time, or let the "
+                      "loop lead out",
+                      loop)) {}
 
 ReplicationResult run_replication(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request) {
     return CareNetwork(model, plan, request).run();
@@ -93,8 +94,8 @@ void CareNetwork::prepare() {
     for (std::size_t position = 0; position < stages_.size(); ++position) prepare_stage(StageId(position));
     for_each_destination(model_, [&](Way, std::size_t, const Destination& destination) { note_partners(destination); });
     for (std::size_t position = 0; position < model_.changes.size(); ++position) {
-        queue_.push(make_event(model_.changes[position].at, EventKind::capacity, 0, 0, position, static_cast<EventOwner>(position),
-                               EventType::change));
+        queue_.push(make_event(model_.changes[position].at, EventKind::capacity, 0, 0, position,
+                               static_cast<EventOwner>(position), EventType::change));
     }
     for (std::size_t position = 0; position < model_.populations.size(); ++position) prepare_population(PopulationId(position));
     if (!model_.start_state.empty()) seed_day_zero();
@@ -108,8 +109,8 @@ ReplicationResult CareNetwork::run() {
     while (true) {
         const bool more = !queue_.empty() && queue_.top().time() < end;
         if (offers_pending_ || !limit_checks_.empty() || !tentative_.empty()) {
-            const bool next_is_earlier = more && queue_.top().time() == now_ &&
-                                         queue_.top().kind() < static_cast<unsigned>(EventKind::admission);
+            const bool next_is_earlier =
+                more && queue_.top().time() == now_ && queue_.top().kind() < static_cast<unsigned>(EventKind::admission);
             if (!next_is_earlier) {
                 run_admissions();
                 continue;
@@ -292,8 +293,10 @@ void CareNetwork::finish() {
 
 ClientFacts CareNetwork::facts(ClientHandle handle) {
     const Client& client = clients_[handle];
-    return {clients_.attributes(handle), client.population, client.came_from,      client.last_outcome, client.waited,
-            client.relapses,             client.housing.stage, client.support.stage, now_, &model_.clock.calendar};
+    return {clients_.attributes(handle), client.population,    client.came_from,
+            client.last_outcome,         client.waited,        client.relapses,
+            client.housing.stage,        client.support.stage, now_,
+            &model_.clock.calendar};
 }
 
 DrawKey CareNetwork::client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {

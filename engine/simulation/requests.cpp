@@ -113,7 +113,8 @@ void CareNetwork::start_leg(ClientHandle handle, std::uint8_t number, const Opti
         if (!stage.exists()) continue;
         const std::uint32_t attempt = ++clients_.counters(handle, stage).attempts;
         const auto& lags = stage_of(stage).lag;
-        const bool follows_care = stage == option.beside && option.care.exists() && stage_of(stage).joins == Joins::after_care_starts;
+        const bool follows_care =
+            stage == option.beside && option.care.exists() && stage_of(stage).joins == Joins::after_care_starts;
         if (lags && !follows_care) lag = std::max(lag, draw_duration(handle, *lags, Purpose::lag, stage, attempt));
     }
     if (lag == 0) {
@@ -256,8 +257,8 @@ void CareNetwork::leave_list(EntryHandle handle, Resolution how) {
 void CareNetwork::start_patience(ClientHandle handle, std::uint8_t number) {
     Leg& leg = clients_[handle].legs[number];
     Ticks patience = never;
-    const bool together = leg.beside_entry != no_entry && leg.care_entry != no_entry &&
-                          stage_of(leg.option.beside).joins == Joins::with_care;
+    const bool together =
+        leg.beside_entry != no_entry && leg.care_entry != no_entry && stage_of(leg.option.beside).joins == Joins::with_care;
     const auto consider = [&](StageId stage) {
         const Patience& law = *state_of(stage).patience;
         if (!law) return;
@@ -309,8 +310,8 @@ void CareNetwork::drop_all_legs(ClientHandle handle, Resolution how) {
 void CareNetwork::after_loss(ClientHandle handle, std::uint8_t last_leg) {
     Client& client = clients_[handle];
     Leg& other = client.legs[1 - last_leg];
-    const bool other_gives_up_now = other.state == Leg::State::waiting && other.timer == now_ &&
-                                    client.legs[last_leg].lost == Resolution::gave_up;
+    const bool other_gives_up_now =
+        other.state == Leg::State::waiting && other.timer == now_ && client.legs[last_leg].lost == Resolution::gave_up;
     if (other_gives_up_now) {
         lose_leg(handle, static_cast<std::uint8_t>(1 - last_leg), other.loses_at, Resolution::gave_up);
         return;

@@ -175,8 +175,8 @@ void CareNetwork::vacate(StageId stage, std::uint8_t rule) {
     if (turnaround > 0 && state.places.vacated_place_remains()) {
         state.places.close_one();
         recorder_.open_places(stage, state.places.open(), now_);
-        queue_.push(make_event(now_ + turnaround, EventKind::capacity, stage.index(), 0, 0, static_cast<EventOwner>(stage.index()),
-                               EventType::turnaround_ends));
+        queue_.push(make_event(now_ + turnaround, EventKind::capacity, stage.index(), 0, 0,
+                               static_cast<EventOwner>(stage.index()), EventType::turnaround_ends));
     }
     offer(stage);
     for (const StageId partner : state.partners) offer(partner);

@@ -81,8 +81,8 @@ bool CareNetwork::swap_boarders() {
         }
         return std::tuple(longest_boarding, cycle.size(), stages);
     };
-    const auto chosen =
-        *std::min_element(cycles.begin(), cycles.end(), [&](const auto& left, const auto& right) { return key(left) < key(right); });
+    const auto chosen = *std::min_element(cycles.begin(), cycles.end(),
+                                          [&](const auto& left, const auto& right) { return key(left) < key(right); });
     swapping_ = true;
     for (const SwapMove& move : chosen) grant(move.client, move.leg);
     swapping_ = false;

@@ -21,7 +21,8 @@ Interval clopper_pearson(std::uint64_t successes, std::uint64_t trials, double c
     Interval interval;
     if (successes > 0) interval.low = boost::math::quantile(boost::math::beta_distribution<>(hits, misses + 1.0), tail);
     if (successes < trials) {
-        interval.high = boost::math::quantile(boost::math::complement(boost::math::beta_distribution<>(hits + 1.0, misses), tail));
+        interval.high =
+            boost::math::quantile(boost::math::complement(boost::math::beta_distribution<>(hits + 1.0, misses), tail));
     }
     return interval;
 }

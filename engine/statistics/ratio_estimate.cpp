@@ -31,8 +31,7 @@ Estimate complete(double value, double standard_error, std::vector<double> singl
     estimate.value = value;
     estimate.replications = single.size();
     if (single.size() < 2) return estimate;
-    const double reach =
-        student_t_quantile(0.5 + 0.5 * confidence, static_cast<double>(single.size() - 1)) * standard_error;
+    const double reach = student_t_quantile(0.5 + 0.5 * confidence, static_cast<double>(single.size() - 1)) * standard_error;
     estimate.standard_error = standard_error;
     estimate.low = value - reach;
     estimate.high = value + reach;

@@ -19,8 +19,8 @@ double erlang_c(double load, int places) {
     return blocked / (1.0 - busy + busy * blocked);
 }
 
-std::string clinic(std::string_view arrivals, std::string_view stage, std::string_view replications = "40", std::string_view run = "20 y",
-                   std::string_view extra = "") {
+std::string clinic(std::string_view arrivals, std::string_view stage, std::string_view replications = "40",
+                   std::string_view run = "20 y", std::string_view extra = "") {
     return fmt::format(R"(stepdown: 1
 clock: {{start: 2027-01-04, warm_up: 2 y, run: {}}}
 replications: {}
@@ -102,8 +102,8 @@ TEST_CASE("a limited waitlist turns away as M/M/c/K") {
     });
     const auto result = simulate(clinic("2 per day", "slots: 4, stay: {exponential: {mean: 2 d}}, waitlist: {limit: 5}"));
     CHECK(disagreement(figure(result, "clinic.turned_away.share"), law.at({9}), 0.006) == "");
-    CHECK(disagreement(figure(result, "clinic.census.mean"), expectation(law, [](const ChainState& state) { return std::min(state[0], 4); }),
-                       0.03) == "");
+    CHECK(disagreement(figure(result, "clinic.census.mean"),
+                       expectation(law, [](const ChainState& state) { return std::min(state[0], 4); }), 0.03) == "");
 }
 
 TEST_CASE("exponential patience gives up as Erlang A") {

@@ -85,7 +85,8 @@ stages:
     const double occupied = expectation(law, [](const ChainState& state) { return state[0] > 0 ? 1.0 : 0.0; });
     CHECK(disagreement(figure(result, "up.turned_away.share"), occupied, 0.01) == "");
     CHECK(disagreement(figure(result, "up.boarding.share"), boarding / occupied, 0.01) == "");
-    CHECK(disagreement(figure(result, "down.census.mean"), expectation(law, [](const ChainState& state) { return state[1]; }), 0.01) == "");
+    CHECK(disagreement(figure(result, "down.census.mean"), expectation(law, [](const ChainState& state) { return state[1]; }),
+                       0.01) == "");
 }
 
 TEST_CASE("boarders that wait for each other swap as the solved chain says") {

@@ -46,7 +46,8 @@ stages:
         const double stay = 3.0;
         const double decay = std::exp(-1.0 / stay);
         double left = 0.0;
-        for (long ago = 1; ago < 200; ++ago) left += rate(weekday - ago) * stay * (1.0 - decay) * std::pow(decay, static_cast<double>(ago - 1));
+        for (long ago = 1; ago < 200; ++ago)
+            left += rate(weekday - ago) * stay * (1.0 - decay) * std::pow(decay, static_cast<double>(ago - 1));
         return left * stay * (1.0 - decay) + rate(weekday) * stay * (1.0 - stay * (1.0 - decay));
     };
     for (const long weekday : {0L, 1L, 6L}) {
@@ -57,7 +58,8 @@ stages:
 }
 
 TEST_CASE("a census that begins in its own equilibrium stays flat from the first day") {
-    for (const auto* stay : {"{median: 20 d, mean: 40 d}", "{weibull: {shape: 0.8, mean: 40 d}}", "{uniform: {min: 10 d, max: 70 d}}"}) {
+    for (const auto* stay :
+         {"{median: 20 d, mean: 40 d}", "{weibull: {shape: 0.8, mean: 40 d}}", "{uniform: {min: 10 d, max: 70 d}}"}) {
         const Model model = model_from(std::string(R"(stepdown: 1
 clock: {start: 2027-01-04, run: 120 d}
 replications: 250
@@ -94,11 +96,13 @@ relapse:
     at_home: {returns: 0%, after: 1 d, to: {program: 1}}
 )");
     const auto used = [](double days) { return std::pow(days / 47.3, 0.724); };
-    for (const auto& [group, times] : {std::pair<std::string, double>("safe", 1.0), std::pair<std::string, double>("unsafe", 1.6)}) {
+    for (const auto& [group, times] :
+         {std::pair<std::string, double>("safe", 1.0), std::pair<std::string, double>("unsafe", 1.6)}) {
         const double in_care = 0.53 * (1.0 - std::exp(-0.5 * times * used(20.0)));
         CHECK(disagreement(figure(result, "program.outcome.relapsed.share for household=" + group), in_care, 0.01) == "");
         // Of those who completed, the clock goes on at home; of those who relapsed in care a new spell began at discharge.
-        const double completed_then = 0.53 * std::exp(-0.5 * times * used(20.0)) * (1.0 - std::exp(-times * (used(110.0) - used(20.0))));
+        const double completed_then =
+            0.53 * std::exp(-0.5 * times * used(20.0)) * (1.0 - std::exp(-times * (used(110.0) - used(20.0))));
         const double again = in_care * 0.53 * (1.0 - std::exp(-times * used(90.0)));
         CHECK(disagreement(figure(result, "clients.relapsed(90 d) for household=" + group), completed_then + again, 0.012) == "");
     }

@@ -57,9 +57,7 @@ std::int64_t rows_of(const fs::path& database, const std::string& table) {
     return rows;
 }
 
-std::int64_t lines_in(const std::string& text) {
-    return std::count(text.begin(), text.end(), '\n');
-}
+std::int64_t lines_in(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }
 
 /// Starts a run of many replications and sends the signal once its unfinished directory is there.
 ProgramRun interrupted(const Place& place, int signal) {

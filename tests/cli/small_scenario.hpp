@@ -34,8 +34,6 @@ plans:
 )";
 
 /// The same with other lines at its end.
-inline std::string small_scenario_with(const std::string& lines) {
-    return small_scenario + lines;
-}
+inline std::string small_scenario_with(const std::string& lines) { return small_scenario + lines; }
 
 }  // namespace stepdown_test

@@ -50,9 +50,7 @@ std::string FencedBlock::text() const {
     return all;
 }
 
-std::string Page::name() const {
-    return fs::relative(path, project_path()).string();
-}
+std::string Page::name() const { return fs::relative(path, project_path()).string(); }
 
 Page read_page(const fs::path& path) {
     Page page;

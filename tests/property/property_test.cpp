@@ -81,7 +81,8 @@ TEST_CASE("in every network what flows into a stage is what it admits, and popul
                 CHECK(parts == Approx(run.numerator(measure, stage)).epsilon(1e-12));
             }
             const double resolved = run.numerator(Measure::admitted_share, stage) + run.numerator(Measure::gave_up_share, stage) +
-                                    run.numerator(Measure::turned_away_share, stage) + run.numerator(Measure::withdrawn_share, stage);
+                                    run.numerator(Measure::turned_away_share, stage) +
+                                    run.numerator(Measure::withdrawn_share, stage);
             for (std::size_t index = 0; index < run.plan.metrics.size(); ++index) {
                 const Metric& metric = run.plan.metrics[index];
                 if (metric.measure == Measure::admitted_share && metric.stage == stage && metric.group == run.plan.groups[0] &&

@@ -42,14 +42,17 @@ std::string RandomNetwork::waitlist(const std::string& name) {
 std::string RandomNetwork::care_stage(const std::string& name) {
     const bool beds = !house_ && chance(0.5);
     std::string text = fmt::format("  {}:\n    {}: {}\n", name, beds ? "beds" : "slots", whole(1, 6));
-    text += chance(0.5) ? fmt::format("    stay: {} d\n", whole(1, 5)) : fmt::format("    stay: {{mean: {} d, cv: 1}}\n", whole(1, 9));
+    text += chance(0.5) ? fmt::format("    stay: {} d\n", whole(1, 5))
+                        : fmt::format("    stay: {{mean: {} d, cv: 1}}\n", whole(1, 9));
     text += "    next: " + shares() + "\n";
     if (chance(0.2)) text += "    reserved: {first: 1}\n";
-    if (chance(0.4)) text += "    boarding: true\n";
-    else if (chance(0.4)) text += fmt::format("    boarding: {{at_most: {} d}}\n", whole(1, 4));
+    if (chance(0.4))
+        text += "    boarding: true\n";
+    else if (chance(0.4))
+        text += fmt::format("    boarding: {{at_most: {} d}}\n", whole(1, 4));
     if (chance(0.4)) {
-        text += fmt::format("    transfer: {{takes: {}, keeps_place: {}, books: {}}}\n", chance(0.5) ? "1 d" : "{exponential: {mean: 1 d}}",
-                            chance(0.5), chance(0.5));
+        text += fmt::format("    transfer: {{takes: {}, keeps_place: {}, books: {}}}\n",
+                            chance(0.5) ? "1 d" : "{exponential: {mean: 1 d}}", chance(0.5), chance(0.5));
     }
     if (chance(0.3)) text += "    lag: 12 h\n";
     if (chance(0.3)) text += "    admits: {days: mon-fri, from: 09:00, to: 16:00}\n";
@@ -61,21 +64,27 @@ std::string RandomNetwork::text() {
     care_.clear();
     for (int count = whole(2, 5); count > 0; --count) care_.push_back(fmt::format("stage-{}", count));
     house_ = chance(0.5);
-    std::string text = fmt::format("stepdown: 1\nclock: {{start: 2027-01-04, warm_up: 4 w, run: 20 w}}\nseed: {}\nexits: [gone]\npopulations:\n",
-                                   whole(1, 1000000));
+    std::string text =
+        fmt::format("stepdown: 1\nclock: {{start: 2027-01-04, warm_up: 4 w, run: 20 w}}\nseed: {}\nexits: [gone]\npopulations:\n",
+                    whole(1, 1000000));
     std::string all;
     for (const std::string& stage : care_) all += fmt::format("{}: {:.4f}, ", stage, 0.9 / static_cast<double>(care_.size()));
-    text += "  first: {arrivals: 1.1 per day, attributes: {kind: {a: 0.5, b: 0.5}}, enters: {" + all + "gone: 0.02, home: rest}}\n";
+    text +=
+        "  first: {arrivals: 1.1 per day, attributes: {kind: {a: 0.5, b: 0.5}}, enters: {" + all + "gone: 0.02, home: rest}}\n";
     text += "  second: {arrivals: {every: 20 h}, priority: 2, enters: " + shares() + "}\nstages:\n";
     for (const std::string& stage : care_) text += care_stage(stage);
     if (house_) {
-        text += fmt::format("  house: {{kind: housing, joins: {}, requires_care: {}, beds: {}, stay: {{mean: 12 d, cv: 1}}, next: {{home: 1}}}}\n",
-                            chance(0.5) ? "with_care" : "after_care_starts", chance(0.5), whole(1, 5));
+        text += fmt::format(
+            "  house: {{kind: housing, joins: {}, requires_care: {}, beds: {}, stay: {{mean: 12 d, cv: 1}}, next: {{home: "
+            "1}}}}\n",
+            chance(0.5) ? "with_care" : "after_care_starts", chance(0.5), whole(1, 5));
     }
     if (chance(0.6)) {
-        text += "relapse:\n  law: {susceptible: 70%, weibull: {shape: 0.8, scale: 20 d}}\n  hazard: {home: 1, " + care_.front() + ": 0.6}\n";
+        text += "relapse:\n  law: {susceptible: 70%, weibull: {shape: 0.8, scale: 20 d}}\n  hazard: {home: 1, " + care_.front() +
+                ": 0.6}\n";
         text += "  then:\n    in_care: {stays: 0.4, " + care_.back() + ": 0.3, home: rest}\n";
-        text += "    at_home: {returns: 60%, after: {exponential: {mean: 9 d}}, to: {" + care_.front() + ": 0.7, gone: 0.1, home: rest}}\n";
+        text += "    at_home: {returns: 60%, after: {exponential: {mean: 9 d}}, to: {" + care_.front() +
+                ": 0.7, gone: 0.1, home: rest}}\n";
     }
     return text;
 }

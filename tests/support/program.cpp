@@ -59,8 +59,7 @@ void send_signal_when_asked(pid_t child, const ProgramSetting& setting) {
 
 int status_of(pid_t child) {
     int state = 0;
-    while (::waitpid(child, &state, 0) < 0 && errno == EINTR) {
-    }
+    while (::waitpid(child, &state, 0) < 0 && errno == EINTR) {}
     return WIFEXITED(state) ? WEXITSTATUS(state) : -WTERMSIG(state);
 }
 
@@ -71,13 +70,9 @@ void redirect(const std::string& file, int flags, int descriptor) {
 
 }  // namespace
 
-fs::path program_path() {
-    return fs::absolute(variable("STEPDOWN_BINARY"));
-}
+fs::path program_path() { return fs::absolute(variable("STEPDOWN_BINARY")); }
 
-fs::path project_path() {
-    return fs::absolute(variable("STEPDOWN_SOURCE"));
-}
+fs::path project_path() { return fs::absolute(variable("STEPDOWN_SOURCE")); }
 
 ProgramRun run_program(const std::vector<std::string>& words, const ProgramSetting& setting) {
     const TemporaryFolder folder;

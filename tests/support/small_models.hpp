@@ -98,7 +98,8 @@ public:
     }
 
     /// An attribute that `population` draws with fixed shares.
-    AttributeId attribute(Population& population, const std::string& name, const std::vector<std::pair<std::string, double>>& values) {
+    AttributeId attribute(Population& population, const std::string& name,
+                          const std::vector<std::pair<std::string, double>>& values) {
         Attribute attribute;
         attribute.name = name;
         std::vector<double> shares;

@@ -14,7 +14,8 @@ std::string disagreement(const Estimate& estimate, double theory, double precisi
     if (!estimate.value || !estimate.standard_error) return "there is no estimate";
     const double half_width =
         *estimate.standard_error * student_t_quantile(0.9995, static_cast<double>(estimate.replications) - 1.0);
-    if (half_width > precision) return fmt::format("too few replications to tell: {} +- {} where {} is asked", *estimate.value, half_width, precision);
+    if (half_width > precision)
+        return fmt::format("too few replications to tell: {} +- {} where {} is asked", *estimate.value, half_width, precision);
     if (std::abs(*estimate.value - theory) <= half_width) return "";
     return fmt::format("{} +- {} does not contain {}", *estimate.value, half_width, theory);
 }

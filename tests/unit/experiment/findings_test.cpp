@@ -51,7 +51,9 @@ TEST_CASE("the bottleneck speaks of beds where there are beds, and without need 
 TEST_CASE("where housing or hours are missing, places are not what the bottleneck speaks of") {
     Figures figures;
     figures.set(1, Measure::waitlist_mean, 3.0).set(1, Measure::need_mean, 9).set(1, Measure::places_mean, 20);
-    figures.set(1, Measure::waiting_for_place, 0.1).set(1, Measure::waiting_for_housing, 0.6).set(1, Measure::waiting_for_hours, 0.3);
+    figures.set(1, Measure::waiting_for_place, 0.1)
+        .set(1, Measure::waiting_for_housing, 0.6)
+        .set(1, Measure::waiting_for_hours, 0.3);
     CHECK(find_bottleneck(two_stages(), figures.result).sentence ==
           "Most waiting is for iop: 3.0 clients on average, mostly for housing beside it.");
     Figures hours;

@@ -88,7 +88,8 @@ TEST_CASE("no more threads work at once than were asked for, and two do meet whe
                 int seen = most;
                 while (now > seen && !most.compare_exchange_weak(seen, now)) continue;
                 // On a busy machine the other thread may come late; who is here waits for it, though not for ever.
-                for (int waited = 0; most < threads && waited < 10'000; ++waited) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                for (int waited = 0; most < threads && waited < 10'000; ++waited)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 --working;
             },
             [](std::int64_t, std::size_t) {});
@@ -123,14 +124,17 @@ TEST_CASE("a failure while taking in surfaces too, and nobody is left waiting") 
             if (index == 4) throw std::runtime_error("no room");
             ++taken;
         };
-        CHECK_THROWS_WITH(in_order(0, 100, threads, [](std::int64_t index, std::size_t) { work_for(index); }, take), "no room");
+        CHECK_THROWS_WITH(in_order(
+                              0, 100, threads, [](std::int64_t index, std::size_t) { work_for(index); }, take),
+                          "no room");
         CHECK(taken == 4);
     }
 }
 
 TEST_CASE("no work at all is done at once") {
     bool called = false;
-    in_order(3, 3, 2, [&](std::int64_t, std::size_t) { called = true; }, [&](std::int64_t, std::size_t) { called = true; });
+    in_order(
+        3, 3, 2, [&](std::int64_t, std::size_t) { called = true; }, [&](std::int64_t, std::size_t) { called = true; });
     CHECK_FALSE(called);
 }
 

@@ -37,7 +37,8 @@ TEST_CASE("a replication without the figure is left out of its estimate and of n
 
 TEST_CASE("a figure that no replication has is null, and so is its interval") {
     const Model model = clinic();
-    FedReduction fed(model, {of_stage(Measure::occupancy), of_stage(Measure::wait_p90), of_stage(Measure::census_p95), of_stage(Measure::census_max)});
+    FedReduction fed(model, {of_stage(Measure::occupancy), of_stage(Measure::wait_p90), of_stage(Measure::census_p95),
+                             of_stage(Measure::census_max)});
     fed.add(fed.nothing());
     fed.add(fed.nothing());
     for (const MetricEstimate& metric : fed.reduction.estimates()) {

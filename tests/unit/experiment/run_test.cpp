@@ -43,7 +43,8 @@ bool same_figures(const RunResult& one, const RunResult& other) {
     for (std::size_t metric = 0; metric < one.metrics.size(); ++metric) {
         const Estimate& left = one.metrics[metric].estimate;
         const Estimate& right = other.metrics[metric].estimate;
-        if (!same_bits(left.value, right.value) || !same_bits(left.low, right.low) || !same_bits(left.high, right.high)) return false;
+        if (!same_bits(left.value, right.value) || !same_bits(left.low, right.low) || !same_bits(left.high, right.high))
+            return false;
     }
     for (std::size_t series = 0; series < one.series.size(); ++series) {
         for (std::size_t point = 0; point < one.series[series].mean.size(); ++point) {
@@ -122,7 +123,8 @@ TEST_CASE("a level with an unlimited stage has neither places nor an occupancy, 
     const RunResult mixed = run(model, 1, NeedPass::skip);
     CHECK_FALSE(of_level(mixed, Measure::places_mean).has_value());
     CHECK_FALSE(of_level(mixed, Measure::occupancy).has_value());
-    CHECK(*of_level(mixed, Measure::census_mean) == Approx(figure(mixed, Measure::census_mean, 0) + figure(mixed, Measure::census_mean, 1)));
+    CHECK(*of_level(mixed, Measure::census_mean) ==
+          Approx(figure(mixed, Measure::census_mean, 0) + figure(mixed, Measure::census_mean, 1)));
     model.stages[1].places = Places{50};
     const RunResult limited = run(model, 1, NeedPass::skip);
     CHECK(*of_level(limited, Measure::places_mean) == Approx(56.0));
@@ -189,7 +191,8 @@ TEST_CASE("precision that is easy is met at the first two looks, 30 and 36") {
 TEST_CASE("looks come at 30 and then a fifth more each time, rounded up, until two in a row are met") {
     const RunResult result = run(with_precision(0.02, 1000), 2, NeedPass::skip);
     CHECK(result.precision_reached == true);
-    const std::vector<std::int64_t> looks = {30, 36, 44, 53, 64, 77, 93, 112, 135, 162, 195, 234, 281, 338, 406, 488, 586, 704, 845};
+    const std::vector<std::int64_t> looks = {30,  36,  44,  53,  64,  77,  93,  112, 135, 162,
+                                             195, 234, 281, 338, 406, 488, 586, 704, 845};
     const auto look = std::find(looks.begin(), looks.end(), result.replications);
     REQUIRE(look != looks.end());
     REQUIRE(look - looks.begin() >= 2);

@@ -30,9 +30,10 @@ SmallModel clinic() {
 
 TEST_CASE("the defaults are listed for everyone, every population and every attribute value") {
     const auto names = names_of(clinic().model);
-    for (const char* name : {"php.access.within(1 d)", "php.access.within(7 d)", "php.wait.within(14 d)", "php.readmitted(30 d)", "php.followed_up(30 d)",
-                             "php.outcome.completed.share", "php.outcome.relapsed.share", "level.php.census.mean", "clients.access.mean",
-                             "clients.access.within(14 d)", "clients.exits.deceased", "clients.handed_off", "clients.days_in_care.mean",
+    for (const char* name : {"php.access.within(1 d)", "php.access.within(7 d)", "php.wait.within(14 d)", "php.readmitted(30 d)",
+                             "php.followed_up(30 d)", "php.outcome.completed.share", "php.outcome.relapsed.share",
+                             "level.php.census.mean", "clients.access.mean", "clients.access.within(14 d)",
+                             "clients.exits.deceased", "clients.handed_off", "clients.days_in_care.mean",
                              "clients.readmitted(30 d)", "clients.relapsed(90 d)", "php.occupancy", "php.waiting_for.hours"}) {
         INFO(name);
         CHECK(lists(names, name));

@@ -113,16 +113,19 @@ TEST_CASE("arguments are asked for, and refused where there is none") {
 
 TEST_CASE("a level has means, shares and rates but no quantiles or maxima") {
     const Model model = clinic().model;
-    CHECK(problem_of(model, "level.iop.wait.p90").message == "a level has no `wait.p90`: the stages' quantiles do not add up to one of the level");
-    CHECK(problem_of(model, "level.iop.census.max").message == "a level has no `census.max`: the stages' maxima do not add up to one of the level");
+    CHECK(problem_of(model, "level.iop.wait.p90").message ==
+          "a level has no `wait.p90`: the stages' quantiles do not add up to one of the level");
+    CHECK(problem_of(model, "level.iop.census.max").message ==
+          "a level has no `census.max`: the stages' maxima do not add up to one of the level");
     CHECK(problem_of(model, "level.php.wait.mean").message == "no stage has the level `php`");
     CHECK(problem_of(model, "level.ipo.wait.mean").hint == "did you mean `iop`?");
 }
 
 TEST_CASE("what this version does not measure is said to come later") {
     const Model model = clinic().model;
-    for (const char* name : {"iop.waiting_for.caseload", "iop.tracks.evening.fill", "iop.sessions.individual.delay.mean", "iop.hours.per_week",
-                             "iop.days.unpaid", "iop.money.margin", "staff.counselor.utilization", "clients.hours.mean", "money.cost"}) {
+    for (const char* name :
+         {"iop.waiting_for.caseload", "iop.tracks.evening.fill", "iop.sessions.individual.delay.mean", "iop.hours.per_week",
+          "iop.days.unpaid", "iop.money.margin", "staff.counselor.utilization", "clients.hours.mean", "money.cost"}) {
         INFO(name);
         CHECK(problem_of(model, name).message.find("comes with a later one") != std::string::npos);
     }
@@ -130,9 +133,11 @@ TEST_CASE("what this version does not measure is said to come later") {
 
 TEST_CASE("figures that the model cannot have are refused with the reason") {
     SmallModel small = clinic();
-    CHECK(problem_of(small.model, "iop.outcome.relapsed.share").message == "nobody relapses in this scenario: it has no `relapse` section");
+    CHECK(problem_of(small.model, "iop.outcome.relapsed.share").message ==
+          "nobody relapses in this scenario: it has no `relapse` section");
     CHECK(problem_of(small.model, "op.followed_up(7 d)").hint.empty());
-    CHECK(problem_of(small.model, "sober-living.readmitted(7 d)").message == "`sober-living` is no care stage, so nobody is readmitted to it");
+    CHECK(problem_of(small.model, "sober-living.readmitted(7 d)").message ==
+          "`sober-living` is no care stage, so nobody is readmitted to it");
     CHECK(problem_of(small.model, "clients.handed_off").message == "nobody is handed off: no stage is `outside`");
     small.relapse(0.5, Distribution::exponential(50), 0.5, {{1.0, "iop"}});
     CHECK(canonical(small.model, "iop.outcome.relapsed.share") == "iop.outcome.relapsed.share");
@@ -140,10 +145,33 @@ TEST_CASE("figures that the model cannot have are refused with the reason") {
 
 TEST_CASE("odd texts are problems, never crashes") {
     const Model model = clinic().model;
-    for (const char* text : {"", " ", ".", "iop", "iop.", ".iop", "iop..wait", "for", "for adults", "iop.wait.mean for", "iop.wait.mean for ",
-                             "(7 d)", "iop.(7 d)", "level", "level.", "level.iop", "clients", "clients.exits", "clients.exits.",
-                             "iop.outcome..share", "iop.outcome.share", "iop.exits.deceased", "iop.wait.mean)", "iop.wait.mean for payer=",
-                             "iop.wait.mean for =medicaid", "iop.outcome.NAME.share", "clients.exits.NAME"}) {
+    for (const char* text : {"",
+                             " ",
+                             ".",
+                             "iop",
+                             "iop.",
+                             ".iop",
+                             "iop..wait",
+                             "for",
+                             "for adults",
+                             "iop.wait.mean for",
+                             "iop.wait.mean for ",
+                             "(7 d)",
+                             "iop.(7 d)",
+                             "level",
+                             "level.",
+                             "level.iop",
+                             "clients",
+                             "clients.exits",
+                             "clients.exits.",
+                             "iop.outcome..share",
+                             "iop.outcome.share",
+                             "iop.exits.deceased",
+                             "iop.wait.mean)",
+                             "iop.wait.mean for payer=",
+                             "iop.wait.mean for =medicaid",
+                             "iop.outcome.NAME.share",
+                             "clients.exits.NAME"}) {
         problem_of(model, text);
     }
 }

@@ -40,5 +40,6 @@ TEST_CASE("the drawing shows places, needs, flows and the way back up") {
 TEST_CASE("ways of giving up are dotted") {
     SmallModel small = clinic();
     small.stage("iop").waitlist.patience = Distribution::exponential(3);
-    CHECK(contains(care_network_drawing(small.model, offered_load(small.model)), "end1 -> end0 [style=dotted, color=\"#999999\", label=\"gave up\"];"));
+    CHECK(contains(care_network_drawing(small.model, offered_load(small.model)),
+                   "end1 -> end0 [style=dotted, color=\"#999999\", label=\"gave up\"];"));
 }

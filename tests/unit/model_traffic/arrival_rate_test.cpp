@@ -11,7 +11,8 @@ using namespace stepdown;
 namespace {
 Clock one_year(Ticks warm_up = 0) {
     Clock clock;
-    clock.calendar = Calendar(std::chrono::sys_days{std::chrono::year{2027} / 1 / 4} - std::chrono::days{warm_up / ticks_per_day});
+    clock.calendar =
+        Calendar(std::chrono::sys_days{std::chrono::year{2027} / 1 / 4} - std::chrono::days{warm_up / ticks_per_day});
     clock.warm_up = warm_up;
     clock.run = ticks_per_year;
     return clock;

@@ -21,7 +21,8 @@ TEST_CASE("attributes that nobody tests do not split a population") {
     small.attribute(adults, "payer", {{"medicaid", 0.5}, {"self", 0.5}});
     const AttributeId household = small.attribute(adults, "household", {{"safe", 0.6}, {"unsafe", 0.4}});
     CHECK(client_classes(small.model, PopulationId(0), tested_facts(small.model)).classes.size() == 1);
-    adults.enters = Cases<Routing>({{small.attribute_is(household, 2), small.routing({{1.0, "home"}})}, {{}, small.routing({{1.0, "iop"}})}});
+    adults.enters =
+        Cases<Routing>({{small.attribute_is(household, 2), small.routing({{1.0, "home"}})}, {{}, small.routing({{1.0, "iop"}})}});
     const auto all = client_classes(small.model, PopulationId(0), tested_facts(small.model));
     REQUIRE(all.classes.size() == 2);
     CHECK(all.classes[0].attributes == std::vector<std::uint8_t>{0, 1});
@@ -35,9 +36,11 @@ TEST_CASE("a later attribute's draw may depend on an earlier one, which then is 
     const AttributeId available = small.attribute(adults, "available", {{"evening", 0.8}, {"daytime", 0.2}});
     const std::vector<double> often = {0.8, 0.2};
     const std::vector<double> seldom = {0.15, 0.85};
-    adults.attributes[1].value = Cases<Categorical>({{small.attribute_is(employed, 1), Categorical(often)}, {{}, Categorical(seldom)}});
+    adults.attributes[1].value =
+        Cases<Categorical>({{small.attribute_is(employed, 1), Categorical(often)}, {{}, Categorical(seldom)}});
     adults.attributes[1].probabilities = {often, seldom};
-    adults.enters = Cases<Routing>({{small.attribute_is(available, 1), small.routing({{1.0, "home"}})}, {{}, small.routing({{1.0, "iop"}})}});
+    adults.enters =
+        Cases<Routing>({{small.attribute_is(available, 1), small.routing({{1.0, "home"}})}, {{}, small.routing({{1.0, "iop"}})}});
     const auto all = client_classes(small.model, PopulationId(0), tested_facts(small.model));
     REQUIRE(all.classes.size() == 4);
     double evening = 0.0;
@@ -50,7 +53,8 @@ TEST_CASE("a trace's own attributes are kept and the others drawn") {
     SmallModel small({"iop"});
     Population& adults = small.ask("adults", 1.0, {{1.0, "iop"}});
     const AttributeId household = small.attribute(adults, "household", {{"safe", 0.6}, {"unsafe", 0.4}});
-    adults.enters = Cases<Routing>({{small.attribute_is(household, 2), small.routing({{1.0, "home"}})}, {{}, small.routing({{1.0, "iop"}})}});
+    adults.enters =
+        Cases<Routing>({{small.attribute_is(household, 2), small.routing({{1.0, "home"}})}, {{}, small.routing({{1.0, "iop"}})}});
     adults.arrivals.kind = Arrivals::Kind::trace;
     adults.arrivals.trace = {{0, {{household, 2}}}, {1, {}}};
     const auto all = client_classes(small.model, PopulationId(0), tested_facts(small.model));

@@ -40,7 +40,8 @@ SmallModel two_steps() {
 TEST_CASE("a simple plan is read back in sentences") {
     const std::string text = text_of(two_steps().model);
     says(text, "Two-step clinic");
-    says(text, "The run counts 1 year from 2027-07-05, after a warm-up of 26 weeks that does not count; it is repeated 30 times.");
+    says(text,
+         "The run counts 1 year from 2027-07-05, after a warm-up of 26 weeks that does not count; it is repeated 30 times.");
     says(text, "Adults ask 44 times a month.");
     says(text, "  They enter: 60% iop, 40% op.");
     says(text, "IOP: 60 seats; it needs 34.7 (58%).");
@@ -81,7 +82,8 @@ TEST_CASE("relapse, attributes and effects are said with their conditions") {
     SmallModel small = two_steps();
     Population& adults = small.model.populations[0];
     const AttributeId household = small.attribute(adults, "household", {{"supportive", 0.6}, {"unsafe", 0.4}});
-    adults.enters = Cases<Routing>({{small.attribute_is(household, 2), small.routing({{1.0, "iop"}})}, {{}, small.routing({{0.5, "op"}, {0.5, "home"}})}});
+    adults.enters = Cases<Routing>(
+        {{small.attribute_is(household, 2), small.routing({{1.0, "iop"}})}, {{}, small.routing({{0.5, "op"}, {0.5, "home"}})}});
     Relapse& relapse = small.relapse(0.53, Distribution::weibull(0.724, 47.3), 0.49, {{1.0, "iop"}});
     relapse.stage_hazard[0] = 0.6;
     relapse.in_care = small.routing({{0.4, "stays"}, {0.6, "home"}});
@@ -98,7 +100,8 @@ TEST_CASE("relapse, attributes and effects are said with their conditions") {
 
 TEST_CASE("changes and targets are listed with what they set") {
     SmallModel small = two_steps();
-    small.model.changes.push_back({"third-group", small.model.clock.start() + 30 * ticks_per_day, {SetPlaces{small.id("iop"), 72}}});
+    small.model.changes.push_back(
+        {"third-group", small.model.clock.start() + 30 * ticks_per_day, {SetPlaces{small.id("iop"), 72}}});
     Target target;
     target.text = "iop.access.within(7 d) >= 90%";
     small.model.targets.push_back(target);

@@ -77,7 +77,8 @@ TEST_CASE("who has relapsed before may be treated otherwise") {
     once.subject = Test::Subject::relapses;
     once.at_least = 1;
     small.relapse(0.5, Distribution::exponential(50), 1.0, {{1.0, "iop"}});
-    small.stage("iop").outcomes.outcomes[0].next = Cases<Routing>({{{{once}}, small.routing({{1.0, "op"}})}, {{}, small.routing({{1.0, "home"}})}});
+    small.stage("iop").outcomes.outcomes[0].next =
+        Cases<Routing>({{{{once}}, small.routing({{1.0, "op"}})}, {{}, small.routing({{1.0, "home"}})}});
     const OfferedLoad load = offered_load(small.model);
     // First visit, half return; every later visit goes on to op and half of those return once more.
     CHECK(load.stages[0].arrivals_per_day == Approx(2.0).epsilon(1e-9));

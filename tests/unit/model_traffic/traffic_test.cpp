@@ -69,7 +69,8 @@ TEST_CASE("flows balance at every stage and everyone leaves in the end") {
         CHECK(in == Approx(load_of(small, load, name).arrivals_per_day).epsilon(1e-12));
     }
     double gone = 0.0;
-    for (const Flow& one : load.flows) gone += one.to == home_end || one.to == exit_end(small.model, ExitId(0)) ? one.per_day : 0.0;
+    for (const Flow& one : load.flows)
+        gone += one.to == home_end || one.to == exit_end(small.model, ExitId(0)) ? one.per_day : 0.0;
     CHECK(gone == Approx(3.0).epsilon(1e-12));
     CHECK(load_of(small, load, "inpatient").stated_stay_days == Approx(0.6 * 20 + 0.4 * 5));
     const StageLoad& iop = load_of(small, load, "iop");
@@ -94,15 +95,18 @@ TEST_CASE("where a client came from and how its last stay ended are followed exa
     small.ask("adults", 1.0, {{0.5, "iop"}, {0.5, "op"}});
     small.end_stays("iop", Distribution::exponential(10), {{1.0, "op"}});
     Outcome& outcome = small.stage("op").outcomes.outcomes[0];
-    outcome.next = Cases<Routing>({{came_from(small, "iop"), small.routing({{0.9, "aftercare"}, {0.1, "home"}})}, {{}, small.routing({{1.0, "home"}})}});
+    outcome.next = Cases<Routing>(
+        {{came_from(small, "iop"), small.routing({{0.9, "aftercare"}, {0.1, "home"}})}, {{}, small.routing({{1.0, "home"}})}});
     CHECK(load_of(small, offered_load(small.model), "aftercare").arrivals_per_day == Approx(0.45).epsilon(1e-12));
 
     Test dropped;
     dropped.subject = Test::Subject::last_outcome;
-    small.end_stays("iop", {{"completed", 0.7, Distribution::exponential(10), {{1.0, "op"}}}, {"dropped", 0.3, Distribution::exponential(10), {{1.0, "op"}}}});
+    small.end_stays("iop", {{"completed", 0.7, Distribution::exponential(10), {{1.0, "op"}}},
+                            {"dropped", 0.3, Distribution::exponential(10), {{1.0, "op"}}}});
     dropped.accepted.assign(small.model.outcome_names.size() + 1, 0);
     dropped.accepted[small.outcome("dropped").index() + 1] = 1;
-    small.stage("op").outcomes.outcomes[0].stay = Cases<Distribution>({{{{dropped}}, Distribution::fixed(5)}, {{}, Distribution::fixed(50)}});
+    small.stage("op").outcomes.outcomes[0].stay =
+        Cases<Distribution>({{{{dropped}}, Distribution::fixed(5)}, {{}, Distribution::fixed(50)}});
     const OfferedLoad load = offered_load(small.model);
     CHECK(load_of(small, load, "op").stated_stay_days == Approx(0.15 * 5 + 0.85 * 50).epsilon(1e-9));
     CHECK_FALSE(load.approximate);
@@ -237,6 +241,7 @@ TEST_CASE("conditions on the month count by the month's share of the run") {
     january.accepted.assign(12, 0);
     january.accepted[0] = 1;
     small.model.clock.run = 365 * ticks_per_day;
-    small.model.populations[0].enters = Cases<Routing>({{{{january}}, small.routing({{1.0, "home"}})}, {{}, small.routing({{1.0, "iop"}})}});
+    small.model.populations[0].enters =
+        Cases<Routing>({{{{january}}, small.routing({{1.0, "home"}})}, {{}, small.routing({{1.0, "iop"}})}});
     CHECK(offered_load(small.model).stages[0].arrivals_per_day == Approx(1.0 - 31.0 / 365).epsilon(1e-9));
 }

@@ -37,7 +37,8 @@ std::vector<Distribution> laws() {
             Distribution::exponential(12).truncated(2.0, 40.0)};
 }
 
-VisitAnswer answer(const Distribution& stay, const RelapseLaw& law, double hazard, double stays = 0.0, SpellClock clock = {0.0, -1.0}) {
+VisitAnswer answer(const Distribution& stay, const RelapseLaw& law, double hazard, double stays = 0.0,
+                   SpellClock clock = {0.0, -1.0}) {
     if (clock.susceptible < 0.0) clock.susceptible = law.susceptible;
     const std::vector<Atom> atoms = atoms_of(stay);
     VisitQuestion question;
@@ -56,7 +57,8 @@ TEST_CASE("atoms keep the probability and the mean of every family") {
         const std::vector<Atom> atoms = atoms_of(law);
         CHECK(total_of(atoms) == Approx(1.0).epsilon(1e-9));
         CHECK(mean_of(atoms) == Approx(law.mean()).epsilon(1e-7).margin(1e-12));
-        for (std::size_t position = 1; position < atoms.size(); ++position) CHECK(atoms[position - 1].days <= atoms[position].days);
+        for (std::size_t position = 1; position < atoms.size(); ++position)
+            CHECK(atoms[position - 1].days <= atoms[position].days);
     }
 }
 
@@ -104,7 +106,8 @@ TEST_CASE("relapses that leave the stay as it is only thin out those that end it
     const VisitAnswer ended = answer(Distribution::exponential(20), {1.0, Distribution::exponential(50)}, 0.5, 0.4);
     CHECK(ended.days == Approx(1.0 / (stay_rate + ending_rate)).epsilon(3e-3));
     CHECK(ended.ended_by_relapse == Approx(ending_rate / (stay_rate + ending_rate)).epsilon(3e-3));
-    CHECK(answer(Distribution::exponential(20), {1.0, Distribution::exponential(50)}, 0.5, 1.0).days == Approx(20.0).epsilon(1e-3));
+    CHECK(answer(Distribution::exponential(20), {1.0, Distribution::exponential(50)}, 0.5, 1.0).days ==
+          Approx(20.0).epsilon(1e-3));
 }
 
 TEST_CASE("a clock past the end of its law harms nobody") {

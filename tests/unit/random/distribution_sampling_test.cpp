@@ -67,7 +67,9 @@ TEST_CASE("length-biased samples are right where a cut leaves many clients but h
 TEST_CASE("the mean residual of a stay in progress is half its length-biased mean") {
     const auto law = Distribution::weibull(0.724, 47.3);
     const double residual = 0.5 * (law.mean() + law.variance() / law.mean());
-    const auto integrand = [&](double x) { return law.integrated_survival(x, std::numeric_limits<double>::infinity()) / law.mean(); };
+    const auto integrand = [&](double x) {
+        return law.integrated_survival(x, std::numeric_limits<double>::infinity()) / law.mean();
+    };
     CHECK(stepdown_test::integral(integrand, 0.0, 3'000.0, 20'000) == Approx(residual).epsilon(1e-4));
 }
 
@@ -105,12 +107,13 @@ TEST_CASE("ticks are rounded to the nearest, and a stay without end outlasts eve
 
 TEST_CASE("the draw of a client stays as it was recorded") {
     const auto ticks_of = [](const Distribution& law) {
-        WordStream words(ReplicationKey(7, 3), {OwnerKind::client, name_hash24("adults"), 17, Purpose::visit, name_hash24("iop"), 1});
+        WordStream words(ReplicationKey(7, 3),
+                         {OwnerKind::client, name_hash24("adults"), 17, Purpose::visit, name_hash24("iop"), 1});
         return law.sample_ticks(words);
     };
     std::vector<Ticks> recorded;
     for (const auto& [name, law, has_density] : stepdown_test::plain_laws()) recorded.push_back(ticks_of(law));
-    CHECK(recorded == std::vector<Ticks>{1209600000000, 1776853150063, 634567953672, 756999819794, 275586944236,
-                                         489089652197, 1640253935696, 342588461514, 1494606093625, 8128904836597,
-                                         1054398683273, 16718148816894, 149632315498, 2592000000000, 912645302448});
+    CHECK(recorded == std::vector<Ticks>{1209600000000, 1776853150063, 634567953672, 756999819794, 275586944236, 489089652197,
+                                         1640253935696, 342588461514, 1494606093625, 8128904836597, 1054398683273, 16718148816894,
+                                         149632315498, 2592000000000, 912645302448});
 }

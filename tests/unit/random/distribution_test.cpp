@@ -120,7 +120,8 @@ TEST_CASE("cumulative hazard is minus the logarithm of survival, and is inverted
         for (const double p : {0.001, 0.2, 0.5, 0.9, 0.9999}) {
             INFO(name << " at " << p);
             const double x = law.quantile(p);
-            if (law.survival(x) > 0) CHECK(law.cumulative_hazard(x) == Approx(-std::log(law.survival(x))).epsilon(1e-9).margin(1e-12));
+            if (law.survival(x) > 0)
+                CHECK(law.cumulative_hazard(x) == Approx(-std::log(law.survival(x))).epsilon(1e-9).margin(1e-12));
             CHECK(law.inverse_cumulative_hazard(-std::log1p(-p)) == Approx(x).epsilon(1e-9));
         }
     }
@@ -173,7 +174,8 @@ TEST_CASE("laws that make no sense break the contract") {
 }
 
 TEST_CASE("a law is described in a planner's words and units") {
-    CHECK(Distribution::lognormal(std::log(41.0), std::sqrt(2 * std::log(74.0 / 41.0))).describe() == "lognormal, median 41 d, mean 74 d");
+    CHECK(Distribution::lognormal(std::log(41.0), std::sqrt(2 * std::log(74.0 / 41.0))).describe() ==
+          "lognormal, median 41 d, mean 74 d");
     CHECK(Distribution::exponential(12.5).describe() == "exponential, mean 12.5 d");
     CHECK(Distribution::fixed(4.0 / 24).describe() == "always 4 h");
     CHECK(Distribution::fixed(0.0).describe() == "always 0 d");

@@ -69,7 +69,8 @@ TEST_CASE("replication keys stay as they were recorded and differ from each othe
     CHECK(ReplicationKey(7, 30).bits() == 0x7bcbd56874fe7b0b);
     std::set<std::uint64_t> keys;
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
-        for (std::uint32_t replication = 0; replication < 200; ++replication) keys.insert(ReplicationKey(seed, replication).bits());
+        for (std::uint32_t replication = 0; replication < 200; ++replication)
+            keys.insert(ReplicationKey(seed, replication).bits());
     }
     CHECK(keys.size() == 40'000);
 }

@@ -21,9 +21,7 @@ Estimate estimate(double value, double half) {
     return result;
 }
 
-std::string joined(const EstimateText& text) {
-    return text.value + "|" + text.interval;
-}
+std::string joined(const EstimateText& text) { return text.value + "|" + text.interval; }
 
 }  // namespace
 

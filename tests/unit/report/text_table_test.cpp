@@ -41,9 +41,7 @@ TEST_CASE("a narrow page folds the columns and repeats the first") {
           "sober-living\n");
 }
 
-TEST_CASE("a column wider than the page still stands") {
-    CHECK_FALSE(two_stages().to_text({.width = 5}).empty());
-}
+TEST_CASE("a column wider than the page still stands") { CHECK_FALSE(two_stages().to_text({.width = 5}).empty()); }
 
 TEST_CASE("colors do not move the columns") {
     TextTable table;

@@ -62,8 +62,7 @@ public:
         if (path_matches(path, "clock")) return {{"start", "warm_up", "run"}, Names::none, "key"};
         if (path_matches(path, "stages")) return {{}, Names::existing_only, "stage"};
         if (path_matches(path, "stages.*")) {
-            return {
-                {"slots", "beds", "stay", "next", "boarding", "waitlist", "reserved", "tracks"}, Names::none, "key"};
+            return {{"slots", "beds", "stay", "next", "boarding", "waitlist", "reserved", "tracks"}, Names::none, "key"};
         }
         if (path_matches(path, "stages.*.waitlist")) return {{"limit", "patience"}, Names::none, "key"};
         if (path_matches(path, "stages.*.boarding")) return {{"at_most"}, Names::none, "key"};
@@ -96,14 +95,10 @@ inline std::string flow(const Node& node) {
     std::string inside;
     for (const auto& part : parts) inside += (inside.empty() ? "" : ", ") + part;
     switch (node.kind) {
-        case Node::Kind::null:
-            return "~";
-        case Node::Kind::scalar:
-            return node.quoted ? fmt::format("\"{}\"", node.text) : node.text;
-        case Node::Kind::sequence:
-            return fmt::format("[{}]", inside);
-        case Node::Kind::map:
-            return fmt::format("{{{}}}", inside);
+        case Node::Kind::null: return "~";
+        case Node::Kind::scalar: return node.quoted ? fmt::format("\"{}\"", node.text) : node.text;
+        case Node::Kind::sequence: return fmt::format("[{}]", inside);
+        case Node::Kind::map: return fmt::format("{{{}}}", inside);
     }
     return "";
 }

@@ -15,12 +15,11 @@ std::optional<Document> read(const DocumentRequest& request, Diagnostics& diagno
 TEST_CASE("extends, set, plan and --set are laid on in this order") {
     const TemporaryFolder folder;
     folder.write("base.yaml", "stages: {iop: {slots: 1, beds: 1}, op: {slots: 1, beds: 1}}\n");
-    const auto file =
-        folder.write("top.yaml",
-                     "extends: base.yaml\n"
-                     "stages: {iop: {slots: 2}}\n"
-                     "set: {stages.iop.slots: 3, stages.iop.beds: 3, stages.op.slots: 3}\n"
-                     "plans: {more: {stages.iop.beds: 4, stages.op.slots: 4}, other: {stages.op.beds: 9}}\n");
+    const auto file = folder.write("top.yaml",
+                                   "extends: base.yaml\n"
+                                   "stages: {iop: {slots: 2}}\n"
+                                   "set: {stages.iop.slots: 3, stages.iop.beds: 3, stages.op.slots: 3}\n"
+                                   "plans: {more: {stages.iop.beds: 4, stages.op.slots: 4}, other: {stages.op.beds: 9}}\n");
     Diagnostics diagnostics;
     const auto document = read({file, "more", {"stages.op.slots=5"}}, diagnostics);
     REQUIRE(document.has_value());

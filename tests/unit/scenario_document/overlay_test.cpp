@@ -37,16 +37,14 @@ TEST_CASE("share maps, distributions and lists are replaced whole") {
 }
 
 TEST_CASE("a map laid over a short form keeps what the short form said") {
-    CHECK(laid("populations: {adults: {arrivals: 9 per day}}",
-               "populations: {adults: {arrivals: {growth: 3% per year}}}") ==
+    CHECK(laid("populations: {adults: {arrivals: 9 per day}}", "populations: {adults: {arrivals: {growth: 3% per year}}}") ==
           "{populations: {adults: {arrivals: {rate: 9 per day, growth: 3% per year}}}}");
 }
 
 TEST_CASE("none removes a key of the base, and a default by doing nothing") {
     CHECK(laid("stages: {iop: {slots: 5}, op: {slots: 7}}", "stages: {op: none}") == "{stages: {iop: {slots: 5}}}");
     CHECK(laid("stages: {iop: {slots: 5}}", "stages: {iop: {boarding: none}}") == "{stages: {iop: {slots: 5}}}");
-    CHECK(laid("stages: {iop: {slots: 5}}", "stages: {iop: {slots: \"none\"}}") ==
-          "{stages: {iop: {slots: \"none\"}}}");
+    CHECK(laid("stages: {iop: {slots: 5}}", "stages: {iop: {slots: \"none\"}}") == "{stages: {iop: {slots: \"none\"}}}");
 }
 
 TEST_CASE("removing what is not there and could not be is an error") {
@@ -61,8 +59,8 @@ TEST_CASE("removing what is not there and could not be is an error") {
 TEST_CASE("none inside settings is a value to be set later") {
     CHECK(laid("changes: {less: {set: {stages.iop.slots: 5}}}", "changes: {less: {set: {stages.iop.slots: none}}}") ==
           "{changes: {less: {set: {stages.iop.slots: none}}}}");
-    Node tree = tree_of(
-        "stages: {iop: {slots: none, list: [none]}}\nchanges: {less: {from: none, set: {stages.iop.slots: none}}}\n");
+    Node tree =
+        tree_of("stages: {iop: {slots: none, list: [none]}}\nchanges: {less: {from: none, set: {stages.iop.slots: none}}}\n");
     drop_none_entries(tree);
     CHECK(flow(tree) == "{stages: {iop: {list: [none]}}, changes: {less: {set: {stages.iop.slots: none}}}}");
 }
@@ -89,8 +87,7 @@ TEST_CASE("a chain of files adds up, and every value points at its file") {
 
 TEST_CASE("each file's set works on what the file adds up to") {
     const TemporaryFolder folder;
-    folder.write("base.yaml",
-                 "stages: {iop: {slots: 5}, op: {slots: 5}}\nset: {stages.iop.slots: 6, stages.op.slots: 6}\n");
+    folder.write("base.yaml", "stages: {iop: {slots: 5}, op: {slots: 5}}\nset: {stages.iop.slots: 6, stages.op.slots: 6}\n");
     const auto top = folder.write(
         "top.yaml", "extends: base.yaml\nstages: {iop: {slots: 7}}\nset: {stages.*.beds: 2, stages.op.beds: none}\n");
     Diagnostics diagnostics;

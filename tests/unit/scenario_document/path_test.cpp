@@ -54,8 +54,7 @@ std::string value_after(std::string_view setting, std::string_view where) {
 }  // namespace
 
 TEST_CASE("a path is split at its dots, but not inside round brackets") {
-    CHECK(path("stages.inpatient.reserved.payer=medicaid").steps ==
-          Found{"stages", "inpatient", "reserved", "payer=medicaid"});
+    CHECK(path("stages.inpatient.reserved.payer=medicaid").steps == Found{"stages", "inpatient", "reserved", "payer=medicaid"});
     CHECK(path("observed.iop.access.within(0.5 d)").steps == Found{"observed", "iop", "access", "within(0.5 d)"});
     CHECK(path("stages.iop.next.iop + sober-living").steps == Found{"stages", "iop", "next", "iop + sober-living"});
     CHECK(path("stages.*.warm_up").to_text() == "stages.*.warm_up");
@@ -101,8 +100,7 @@ TEST_CASE("keys that hold dots are found by paths") {
 TEST_CASE("setting replaces what stands there") {
     CHECK(value_after("stages.iop.slots=60", "stages.iop.slots") == "60");
     CHECK(value_after("stages.iop.next={home: 1}", "stages.iop.next") == "{home: 1}");
-    CHECK(value_after("stages.iop.tracks.*.size=8", "stages.iop.tracks") ==
-          "{day: {size: 8}, evening: {size: 8, groups: 2}}");
+    CHECK(value_after("stages.iop.tracks.*.size=8", "stages.iop.tracks") == "{day: {size: 8}, evening: {size: 8, groups: 2}}");
     CHECK(value_after("targets.2=op.wait.p90 <= 5 d", "targets") == "[iop.wait.p90 <= 7 d, op.wait.p90 <= 5 d]");
     CHECK(value_after("observed.iop.wait.mean=12 d", "observed.iop.wait.mean") == "12 d");
 }
@@ -129,8 +127,7 @@ TEST_CASE("keys that the file leaves to their default can be set, maps on the wa
 TEST_CASE("a short form makes way for the map it stands for") {
     CHECK(value_after("populations.adults.arrivals.growth=3% per year", "populations.adults.arrivals") ==
           "{rate: 9 per day, growth: 3% per year}");
-    CHECK(value_after("populations.adults.arrivals.rate=8 per day", "populations.adults.arrivals") ==
-          "{rate: 8 per day}");
+    CHECK(value_after("populations.adults.arrivals.rate=8 per day", "populations.adults.arrivals") == "{rate: 8 per day}");
     CHECK(value_after("stages.iop.boarding.at_most=5 d", "stages.iop.boarding") == "{at_most: 5 d}");
 }
 
@@ -144,12 +141,9 @@ TEST_CASE("none removes an entry or item, and what is not stated is no loss") {
 }
 
 TEST_CASE("a path that does not exist is an error with the closest spelling") {
-    CHECK(after("stages.ipo.slots=60") ==
-          "`stages.ipo.slots`: there is no stage `ipo` in `stages` | did you mean `iop`?");
-    CHECK(after("stages.iop.slost=60") ==
-          "`stages.iop.slost`: there is no key `slost` in `stages.iop` | did you mean `slots`?");
-    CHECK(after("stage.iop.slots=60") ==
-          "`stage.iop.slots`: there is no key `stage` in the scenario | did you mean `stages`?");
+    CHECK(after("stages.ipo.slots=60") == "`stages.ipo.slots`: there is no stage `ipo` in `stages` | did you mean `iop`?");
+    CHECK(after("stages.iop.slost=60") == "`stages.iop.slost`: there is no key `slost` in `stages.iop` | did you mean `slots`?");
+    CHECK(after("stage.iop.slots=60") == "`stage.iop.slots`: there is no key `stage` in the scenario | did you mean `stages`?");
     CHECK(after("stages.iop.tracks.night.size=5") ==
           "`stages.iop.tracks.night.size`: there is no track `night` in `stages.iop.tracks` | one of day, evening");
     CHECK(after("stages.iop.slots.five=5") ==
@@ -159,8 +153,7 @@ TEST_CASE("a path that does not exist is an error with the closest spelling") {
           "positions count from 1, such as `attendance.1.use`");
     CHECK(after("stages.op.tracks.*.size=5") ==
           "`stages.op.tracks.*.size`: there is nothing in `stages.op.tracks` for `*` to stand for | ");
-    CHECK(after("stages.*.slost=5") ==
-          "`stages.*.slost`: there is no key `slost` in `stages.iop` | did you mean `slots`?");
+    CHECK(after("stages.*.slost=5") == "`stages.*.slost`: there is no key `slost` in `stages.iop` | did you mean `slots`?");
     CHECK(after("stages.new={slots: 5}") == "`stages.new`: there is no stage `new` in `stages` | one of iop, op");
 }
 
@@ -190,8 +183,7 @@ TEST_CASE("a setting without a value or a path is refused") {
 
 TEST_CASE("settings in a file are paths with values, in order") {
     Diagnostics diagnostics;
-    const auto settings =
-        read_settings(tree_of("{stages.op.slots: 1, stages.iop.slots: 2, 'stages..x': 3}"), diagnostics);
+    const auto settings = read_settings(tree_of("{stages.op.slots: 1, stages.iop.slots: 2, 'stages..x': 3}"), diagnostics);
     REQUIRE(settings.size() == 2);
     CHECK(settings[0].path.to_text() == "stages.op.slots");
     CHECK(settings[1].value.text == "2");

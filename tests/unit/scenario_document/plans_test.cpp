@@ -21,8 +21,8 @@ std::string settings_of(const PlanSettings& plan) {
 
 TEST_CASE("a plan is settings, or a list of plans in order") {
     Diagnostics diagnostics;
-    const auto plans = plans_of(
-        "plans:\n  more: {a.b: 1, c: 2}\n  less: {a.b: 0}\n  both: [less, more]\n  twice: [both, less]\n", diagnostics);
+    const auto plans =
+        plans_of("plans:\n  more: {a.b: 1, c: 2}\n  less: {a.b: 0}\n  both: [less, more]\n  twice: [both, less]\n", diagnostics);
     CHECK(diagnostics.empty());
     REQUIRE(plans.size() == 4);
     CHECK(plans[2].name == "both");
@@ -50,8 +50,7 @@ TEST_CASE("a plan that lists an unknown plan gets the closest name") {
 TEST_CASE("what is no plan is refused") {
     Diagnostics diagnostics;
     plans_of("plans: {a: 5, b: [{x: 1}], Bad: {x: 1}, none: {x: 1}}", diagnostics);
-    CHECK(places_and_codes(diagnostics) ==
-          Found{"1:12 bad-plan", "1:19 bad-plan", "1:28 bad-name", "1:41 reserved-name"});
+    CHECK(places_and_codes(diagnostics) == Found{"1:12 bad-plan", "1:19 bad-plan", "1:28 bad-name", "1:41 reserved-name"});
     Diagnostics others;
     plans_of("plans: [a]", others);
     CHECK(places_and_codes(others) == Found{"1:8 wrong-kind"});

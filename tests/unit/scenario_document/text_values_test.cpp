@@ -26,8 +26,8 @@ TEST_CASE("numbers are read as written, whatever the locale") {
 }
 
 TEST_CASE("what is no number is refused") {
-    for (const auto* text : {"", "abc", "nan", "inf", "-inf", "infinity", "0x10", "1_000", "1,000", "0,5", "+5",
-                             "1.2.3", "--1", "-", ".", "1 2"}) {
+    for (const auto* text :
+         {"", "abc", "nan", "inf", "-inf", "infinity", "0x10", "1_000", "1,000", "0,5", "+5", "1.2.3", "--1", "-", ".", "1 2"}) {
         INFO(text);
         CHECK(code(parse_number(text)) == "not-a-number");
     }
@@ -106,8 +106,7 @@ TEST_CASE("a bare number where a duration is needed names the units that fit") {
 
 TEST_CASE("durations that are none are refused with what would fit") {
     CHECK(code(parse_duration("9 per day")) == "wrong-unit");
-    CHECK(parse_duration("9 per day").problem ==
-          "`9 per day` is a number per time; here a duration is needed, such as `14 d`");
+    CHECK(parse_duration("9 per day").problem == "`9 per day` is a number per time; here a duration is needed, such as `14 d`");
     CHECK(code(parse_duration("50%")) == "wrong-unit");
     CHECK(code(parse_duration("2 months")) == "wrong-unit");
     CHECK(parse_duration("2 months").hint == "write weeks or days, such as `30 d`");

@@ -16,9 +16,7 @@ TEST_CASE("a condition on a count is a number or a bound") {
 }
 
 TEST_CASE("a condition holds on its own side of the bound") {
-    const auto holds = [](std::string_view text, long long count) {
-        return parse_count_comparison(text).value->holds(count);
-    };
+    const auto holds = [](std::string_view text, long long count) { return parse_count_comparison(text).value->holds(count); };
     CHECK(holds("2", 2));
     CHECK_FALSE(holds("2", 3));
     CHECK(holds("2+", 2));

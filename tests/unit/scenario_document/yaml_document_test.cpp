@@ -8,8 +8,7 @@ TEST_CASE("values keep the text that was written") {
 }
 
 TEST_CASE("keys and items keep their order") {
-    CHECK(flow(tree_of("zebra: 1\nant: [3, 1, 2]\nmouse: {z: 1, a: 2}\n")) ==
-          "{zebra: 1, ant: [3, 1, 2], mouse: {z: 1, a: 2}}");
+    CHECK(flow(tree_of("zebra: 1\nant: [3, 1, 2]\nmouse: {z: 1, a: 2}\n")) == "{zebra: 1, ant: [3, 1, 2], mouse: {z: 1, a: 2}}");
 }
 
 TEST_CASE("places are lines and characters from 1") {

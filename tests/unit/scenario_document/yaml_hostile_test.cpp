@@ -41,8 +41,8 @@ TEST_CASE("64 levels are read and 65 are not") {
 TEST_CASE("an anchor bomb is refused before it expands") {
     std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
     for (int level = 1; level < 30; ++level) {
-        bomb += fmt::format("a{0}: &a{0} [*a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}]\n",
-                            level, level - 1);
+        bomb +=
+            fmt::format("a{0}: &a{0} [*a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}]\n", level, level - 1);
     }
     CHECK(only_code(bomb) == "too-many-values");
 }

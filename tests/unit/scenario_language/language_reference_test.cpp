@@ -50,7 +50,8 @@ void add_table(std::string& page, const std::string& heading, const Shape& shape
     for (const Key& key : shape.keys) {
         if (key.presence == Presence::later) continue;
         const std::string fallback = key.presence == Presence::required ? "required" : key.fallback;
-        page += fmt::format("| `{}` | {} | {} | {} |\n", key.name, value_of(*key.shape), in_table(fallback), in_table(key.meaning));
+        page +=
+            fmt::format("| `{}` | {} | {} | {} |\n", key.name, value_of(*key.shape), in_table(fallback), in_table(key.meaning));
     }
 }
 

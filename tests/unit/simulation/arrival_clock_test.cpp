@@ -33,9 +33,7 @@ changes: {fewer: {from: 2027-10-01, set: {populations.adults.arrivals: {rate: 2 
 }
 
 /// Factors 1 where none is stated, scaled so that their average with these weights is 1.
-double scaled(double factor, double weighted_sum, double weights) {
-    return factor * weights / weighted_sum;
-}
+double scaled(double factor, double weighted_sum, double weights) { return factor * weights / weighted_sum; }
 
 /// Arrivals per day at an hour of a day from the first simulated one, 26 October 2026, a Monday. Without growth.
 double rate_without_growth(int day, int hour) {

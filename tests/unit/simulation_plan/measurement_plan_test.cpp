@@ -57,8 +57,8 @@ TEST_CASE("the quantile of the first access belongs to no stage") {
 }
 
 TEST_CASE("a quantile of the census is kept by level, for each stage and group") {
-    const std::vector<Metric> metrics = {metric(Measure::census_p95), metric(Measure::census_mean), metric(Measure::census_p95, 1),
-                                         for_population(metric(Measure::census_p95), 0)};
+    const std::vector<Metric> metrics = {metric(Measure::census_p95), metric(Measure::census_mean),
+                                         metric(Measure::census_p95, 1), for_population(metric(Measure::census_p95), 0)};
     const MeasurementPlan plan = make_measurement_plan(network(), metrics, {});
     CHECK(plan.level_of_metric == std::vector<int>{0, -1, 1, 2});
     REQUIRE(plan.levels.size() == 3);
@@ -70,13 +70,14 @@ TEST_CASE("named durations are collected by kind, ascending and once") {
     const Ticks day = ticks_per_day;
     Metric client_access = metric(Measure::clients_access_within, 0, 10 * day);
     client_access.subject = Subject::clients;
-    const MeasurementPlan plan = make_measurement_plan(
-        network(),
-        {metric(Measure::access_within, 0, 7 * day), metric(Measure::access_within, 1, 1 * day), metric(Measure::access_within, 1, 7 * day),
-         metric(Measure::wait_within, 0, 2 * day), metric(Measure::readmitted, 0, 30 * day), metric(Measure::followed_up, 0, 5 * day),
-         metric(Measure::retained, 0, 60 * day), metric(Measure::clients_readmitted, 0, 31 * day),
-         metric(Measure::clients_relapsed, 0, 90 * day), client_access},
-        {});
+    const MeasurementPlan plan =
+        make_measurement_plan(network(),
+                              {metric(Measure::access_within, 0, 7 * day), metric(Measure::access_within, 1, 1 * day),
+                               metric(Measure::access_within, 1, 7 * day), metric(Measure::wait_within, 0, 2 * day),
+                               metric(Measure::readmitted, 0, 30 * day), metric(Measure::followed_up, 0, 5 * day),
+                               metric(Measure::retained, 0, 60 * day), metric(Measure::clients_readmitted, 0, 31 * day),
+                               metric(Measure::clients_relapsed, 0, 90 * day), client_access},
+                              {});
     CHECK(plan.access_thresholds == std::vector<Ticks>{1 * day, 7 * day});
     CHECK(plan.wait_thresholds == std::vector<Ticks>{2 * day});
     CHECK(plan.readmitted_windows == std::vector<Ticks>{30 * day});
@@ -116,7 +117,8 @@ TEST_CASE("flow ends are home, the stages in file order, then the exits") {
 
 TEST_CASE("metrics, groups and bound questions keep their order") {
     const BoundQuestion question{metric(Measure::wait_p90), 7.0};
-    const MeasurementPlan plan = make_measurement_plan(network(), {metric(Measure::wait_p90), metric(Measure::census_mean)}, {question});
+    const MeasurementPlan plan =
+        make_measurement_plan(network(), {metric(Measure::wait_p90), metric(Measure::census_mean)}, {question});
     CHECK(plan.metrics.size() == 2);
     CHECK(plan.metrics[0] == question.metric);
     REQUIRE(plan.bounds.size() == 1);

@@ -12,9 +12,7 @@ namespace {
 
 using stepdown::mser5;
 
-double ripple(std::size_t i) {
-    return i % 2 == 0 ? 1.0 : -1.0;
-}
+double ripple(std::size_t i) { return i % 2 == 0 ? 1.0 : -1.0; }
 
 /// The number of batches to leave out by the definition: for each candidate the mean of what is left, then its squares.
 std::size_t by_definition(const std::vector<double>& series) {

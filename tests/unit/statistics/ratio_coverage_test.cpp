@@ -19,12 +19,8 @@ using stepdown::Estimate;
 constexpr int studies = 1000;
 constexpr std::size_t replications = 30;
 
-double uniform(std::mt19937_64& generator) {
-    return (static_cast<double>(generator() >> 11) + 0.5) * 0x1p-53;
-}
-double exponential(std::mt19937_64& generator) {
-    return -std::log(uniform(generator));
-}
+double uniform(std::mt19937_64& generator) { return (static_cast<double>(generator() >> 11) + 0.5) * 0x1p-53; }
+double exponential(std::mt19937_64& generator) { return -std::log(uniform(generator)); }
 
 /// The coverage may fall short of 95% by what skewness costs at thirty replications, not by more than three points.
 void check_coverage(int covered) {
@@ -34,9 +30,7 @@ void check_coverage(int covered) {
     CHECK(covered >= studies * 92 / 100);
 }
 
-bool holds(const Estimate& estimate, double truth) {
-    return *estimate.low <= truth && truth <= *estimate.high;
-}
+bool holds(const Estimate& estimate, double truth) { return *estimate.low <= truth && truth <= *estimate.high; }
 
 TEST_CASE("the interval of a pooled ratio covers, though replications differ in size and value together") {
     std::mt19937_64 generator(11);

@@ -19,9 +19,7 @@ Estimate sample(std::size_t replications) {
     return mean_of(values);
 }
 
-TEST_CASE("the true theory is agreed with") {
-    CHECK(disagreement(sample(4000), 4.0, 0.25).empty());
-}
+TEST_CASE("the true theory is agreed with") { CHECK(disagreement(sample(4000), 4.0, 0.25).empty()); }
 
 TEST_CASE("a theory that is off by more than the precision is refused") {
     CHECK_FALSE(disagreement(sample(4000), 4.5, 0.25).empty());
