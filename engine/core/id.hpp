@@ -29,5 +29,6 @@ using PopulationId = Id<struct PopulationTag>;
 using AttributeId = Id<struct AttributeTag>;
 using ExitId = Id<struct ExitTag>;
 using OutcomeNameId = Id<struct OutcomeNameTag>;
+using RoleId = Id<struct RoleTag>;
 
 }  // namespace stepdown

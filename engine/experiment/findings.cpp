@@ -25,10 +25,20 @@ struct Cause {
     std::string words;
 };
 
+/// "counselor and therapist": the roles that carry the stage's clients.
+std::string caseload_words(const Model& model, StageId stage) {
+    std::string words;
+    for (const Caseload& each : model.stages[stage.index()].caseload) {
+        words.append(words.empty() ? "" : " and ").append(model.roles[each.role.index()].name);
+    }
+    return words.empty() ? "staff" : words;
+}
+
 /// What most of the waiting time goes to.
-Cause what_is_missing(const RunResult& result, StageId stage, std::string_view places) {
-    const std::array<Cause, 3> causes = {{
+Cause what_is_missing(const Model& model, const RunResult& result, StageId stage, std::string_view places) {
+    const std::array<Cause, 4> causes = {{
         {Measure::waiting_for_place, fmt::format("free {}", places)},
+        {Measure::waiting_for_caseload, fmt::format("room in the caseload of {}", caseload_words(model, stage))},
         {Measure::waiting_for_housing, "housing beside it"},
         {Measure::waiting_for_hours, "admission hours"},
     }};
@@ -54,7 +64,7 @@ Bottleneck find_bottleneck(const Model& model, const RunResult& result) {
     }
     const StageId stage = bottleneck.stage;
     const Stage& declared = model.stages[stage.index()];
-    const Cause missing = what_is_missing(result, stage, place_word(declared));
+    const Cause missing = what_is_missing(model, result, stage, place_word(declared));
     bottleneck.sentence =
         fmt::format("Most waiting is for {}: {} clients on average, mostly for {}", declared.name,
                     most_waiting < 0.05 ? "fewer than 0.05" : fmt::format("{:.1f}", most_waiting), missing.words);

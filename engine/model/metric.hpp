@@ -47,6 +47,7 @@ enum class Measure : std::uint8_t {
     stay_p50,
     outcome_share,
     waiting_for_place,
+    waiting_for_caseload,
     waiting_for_housing,
     waiting_for_hours,
     followed_up,
@@ -61,7 +62,10 @@ enum class Measure : std::uint8_t {
     clients_days_in_care_mean,
     clients_stages_mean,
     clients_readmitted,
-    clients_relapsed
+    clients_relapsed,
+    // Of a role of the staff.
+    staff_vacancy,
+    staff_caseload_mean
 };
 
 /// How replications become one figure (see docs/methods/estimates.md).
@@ -76,7 +80,7 @@ enum class Estimator : std::uint8_t {
     maximum
 };
 
-enum class Subject : std::uint8_t { stage, level, clients };
+enum class Subject : std::uint8_t { stage, level, clients, staff };
 
 /// Whom a metric is about: everyone, a population (`for adolescents`) or an attribute value (`for payer=medicaid`).
 struct Group {
@@ -96,6 +100,7 @@ struct Metric {
     Level level = Level::none;
     OutcomeNameId outcome;
     ExitId exit;
+    RoleId role;
     /// The duration in parentheses, 0 where the measure takes none.
     Ticks argument = 0;
     Group group;
@@ -106,7 +111,7 @@ struct MeasureRow {
     Measure measure;
     /// What follows the subject, e.g. "wait.mean"; `outcome.NAME.share` and `exits.NAME` keep NAME.
     std::string_view name;
-    /// "d", "share", "per day", "per week", "clients", "places" or "stages".
+    /// "d", "share", "per day", "per week", "clients", "places", "stages" or "clients per post".
     std::string_view unit;
     Estimator estimator;
     /// Whether the name takes a duration in parentheses.
@@ -119,8 +124,8 @@ struct MeasureRow {
 const MeasureRow& measure_row(Measure measure);
 /// All rows in the order of the enumeration.
 const std::vector<MeasureRow>& measure_rows();
-/// Whether the measure is of clients as a whole rather than of a stage or level.
-bool is_of_clients(Measure measure);
+/// Whether the measure is one that this kind of subject has.
+bool is_of(Measure measure, Subject subject);
 
 /// `everyone`, then each population, then each value of each attribute, in file order.
 std::vector<Group> groups_of(const Model& model);

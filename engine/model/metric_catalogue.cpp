@@ -44,7 +44,7 @@ public:
 
     void add_measures(Metric metric) {
         for (const MeasureRow& row : measure_rows()) {
-            if (is_of_clients(row.measure) != (metric.subject == Subject::clients)) continue;
+            if (!is_of(row.measure, metric.subject)) continue;
             // Places belong to nobody, so a group has no number of its own.
             if (row.measure == Measure::places_mean && metric.group.kind != Group::Kind::everyone) continue;
             metric.measure = row.measure;
@@ -55,7 +55,8 @@ public:
     std::vector<Metric> take() { return std::move(metrics_); }
 
 private:
-    using Key = std::tuple<int, int, std::size_t, int, std::size_t, std::size_t, Ticks, int, std::size_t, std::size_t, int>;
+    using Key =
+        std::tuple<int, int, std::size_t, int, std::size_t, std::size_t, std::size_t, Ticks, int, std::size_t, std::size_t, int>;
 
     static Key key(const Metric& metric) {
         const Group& group = metric.group;
@@ -65,6 +66,7 @@ private:
                 static_cast<int>(metric.level),
                 metric.outcome.index(),
                 metric.exit.index(),
+                metric.role.index(),
                 metric.argument,
                 static_cast<int>(group.kind),
                 group.population.index(),
@@ -118,6 +120,12 @@ void add_group(Catalogue& catalogue, const Model& model, const Group& group) {
     metric.level = Level::none;
     metric.subject = Subject::clients;
     catalogue.add_measures(metric);
+    if (group.kind != Group::Kind::everyone) return;
+    metric.subject = Subject::staff;
+    for (std::size_t role = 0; role < model.roles.size(); ++role) {
+        metric.role = RoleId(role);
+        catalogue.add_measures(metric);
+    }
 }
 }  // namespace
 

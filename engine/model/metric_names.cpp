@@ -23,6 +23,7 @@ std::string subject_text(const Model& model, const Metric& metric) {
     switch (metric.subject) {
         case Subject::stage: return model.stages[metric.stage.index()].name;
         case Subject::level: return fmt::format("level.{}", level_name(metric.level));
+        case Subject::staff: return fmt::format("staff.{}", model.roles[metric.role.index()].name);
         case Subject::clients: break;
     }
     return "clients";

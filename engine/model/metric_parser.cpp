@@ -164,7 +164,11 @@ private:
             metric.subject = Subject::clients;
             return true;
         }
-        if (first == "staff" || first == "money") return comes_later(fmt::format("{}", fmt::join(parts, ".")));
+        if (first == "money") return comes_later(fmt::format("{}", fmt::join(parts, ".")));
+        if (first == "staff") {
+            used = 2;
+            return read_role(parts, metric);
+        }
         if (first == "level") {
             used = 2;
             return read_level(parts, metric);
@@ -178,6 +182,21 @@ private:
         Words names = {"clients", "level"};
         for (const Stage& stage : model_.stages) names.insert(names.end() - 2, stage.name);
         return fail(fmt::format("no stage is named `{}`", first), meant(first, names));
+    }
+
+    bool read_role(const Words& parts, Metric& metric) {
+        metric.subject = Subject::staff;
+        if (parts.size() < 2) return fail("after `staff.` a role is missing", "for example `staff.counselor.vacancy`");
+        if (metric.group.kind != Group::Kind::everyone) return fail("staff have no populations", "leave out `for ...`");
+        Words names;
+        for (const Role& role : model_.roles) names.push_back(role.name);
+        const auto found = std::find(names.begin(), names.end(), parts[1]);
+        if (found == names.end()) {
+            return fail(fmt::format("no role is named `{}`", parts[1]),
+                        names.empty() ? "this scenario has no `staff`" : meant(parts[1], names));
+        }
+        metric.role = RoleId(static_cast<std::size_t>(found - names.begin()));
+        return true;
     }
 
     bool read_level(const Words& parts, Metric& metric) {
@@ -205,27 +224,28 @@ private:
         const std::string name = fmt::format("{}", fmt::join(rest, "."));
         Words names;
         for (const MeasureRow& row : measure_rows()) {
-            if (is_of_clients(row.measure) != clients) continue;
+            if (!is_of(row.measure, metric.subject)) continue;
             if (row.name == name && !needs_name(row.measure)) {
                 metric.measure = row.measure;
                 return true;
             }
             names.emplace_back(row.name);
         }
-        if (is_of_later_version(rest, clients)) return comes_later(name);
-        return fail(fmt::format("`{}` is no measure of {}", name, clients ? "clients" : "a stage"),
-                    hint_for_measure(name, names));
+        if (is_of_later_version(rest, metric.subject)) return comes_later(name);
+        const char* subject = clients ? "clients" : metric.subject == Subject::staff ? "staff" : "a stage";
+        return fail(fmt::format("`{}` is no measure of {}", name, subject), hint_for_measure(name, names));
     }
 
     static bool needs_name(Measure measure) { return measure == Measure::outcome_share || measure == Measure::clients_exits; }
 
-    static bool is_of_later_version(const Words& rest, bool clients) {
-        if (clients) return rest[0] == "hours";
+    static bool is_of_later_version(const Words& rest, Subject subject) {
+        if (subject == Subject::clients) return rest[0] == "hours";
         const auto among = [&](std::initializer_list<std::string_view> words, const std::string& word) {
             return std::find(words.begin(), words.end(), word) != words.end();
         };
+        if (subject == Subject::staff) return rest.size() == 1 && among({"utilization", "productivity", "overtime"}, rest[0]);
         if (among({"tracks", "sessions", "hours", "days", "money"}, rest[0])) return true;
-        return rest.size() == 2 && rest[0] == "waiting_for" && among({"caseload", "seat", "staff"}, rest[1]);
+        return rest.size() == 2 && rest[0] == "waiting_for" && among({"seat", "staff"}, rest[1]);
     }
 
     static std::string hint_for_measure(const std::string& name, const Words& names) {

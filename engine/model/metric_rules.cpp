@@ -53,6 +53,9 @@ std::optional<MetricProblem> why_not_in_stage(const Model& model, const Stage& s
         case Measure::readmitted:
             if (stage.is_care()) return std::nullopt;
             return MetricProblem{fmt::format("`{}` is no care stage, so nobody is readmitted to it", stage.name), ""};
+        case Measure::waiting_for_caseload:
+            if (!model.roles.empty()) return std::nullopt;
+            return MetricProblem{"no caseload can be full: this scenario has no `staff`", ""};
         default: return std::nullopt;
     }
 }
@@ -74,6 +77,17 @@ std::optional<MetricProblem> why_not_in_level(const Model& model, const Metric& 
     }
     if (first) return first;
     return MetricProblem{fmt::format("no stage has the level `{}`", level_name(metric.level)), ""};
+}
+
+std::optional<MetricProblem> why_not_of_staff(const Model& model, const Metric& metric) {
+    if (metric.measure != Measure::staff_caseload_mean) return std::nullopt;
+    const Role& role = model.roles[metric.role.index()];
+    const auto carried = [&](const Stage& stage) {
+        return std::any_of(stage.caseload.begin(), stage.caseload.end(),
+                           [&](const Caseload& each) { return each.role == metric.role; });
+    };
+    if (std::any_of(model.stages.begin(), model.stages.end(), carried)) return std::nullopt;
+    return MetricProblem{fmt::format("no stage names `{}` in its `caseload`", role.name), ""};
 }
 
 std::optional<MetricProblem> why_not_of_clients(const Model& model, const Metric& metric) {
@@ -98,6 +112,7 @@ std::optional<MetricProblem> why_not(const Model& model, const Metric& metric) {
     switch (metric.subject) {
         case Subject::stage: return why_not_in_stage(model, model.stages[metric.stage.index()], metric);
         case Subject::level: return why_not_in_level(model, metric);
+        case Subject::staff: return why_not_of_staff(model, metric);
         case Subject::clients: break;
     }
     return why_not_of_clients(model, metric);

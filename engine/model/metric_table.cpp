@@ -57,6 +57,8 @@ const std::vector<MeasureRow> rows = {
      "Of stays ended in the run, those with this outcome; `relapsed` is one of them."},
     {Measure::waiting_for_place, "waiting_for.place", "share", ratio, none,
      "Share of waiting time during which a free place in the stage was what was missing."},
+    {Measure::waiting_for_caseload, "waiting_for.caseload", "share", ratio, none,
+     "Share of waiting time during which a place was free but the caseload of the staff was full."},
     {Measure::waiting_for_housing, "waiting_for.housing", "share", ratio, none,
      "Share of waiting time during which a housing or support place beside it was what was missing."},
     {Measure::waiting_for_hours, "waiting_for.hours", "share", ratio, none,
@@ -82,6 +84,9 @@ const std::vector<MeasureRow> rows = {
      "Share of discharges to home followed by an admission to any care stage within the time."},
     {Measure::clients_relapsed, "relapsed", "share", ratio, duration,
      "Share of discharges to home followed by a relapse within the time."},
+    {Measure::staff_vacancy, "vacancy", "share", ratio, none, "Share of the role's posts that are empty, averaged over time."},
+    {Measure::staff_caseload_mean, "caseload.mean", "clients per post", ratio, none,
+     "Clients in the stages that name the role in their caseload, per filled post, averaged over time."},
 };
 }  // namespace
 
@@ -93,6 +98,14 @@ const MeasureRow& measure_row(Measure measure) {
 
 const std::vector<MeasureRow>& measure_rows() { return rows; }
 
-bool is_of_clients(Measure measure) { return measure >= Measure::clients_access_mean; }
+bool is_of(Measure measure, Subject subject) {
+    const bool of_staff = measure >= Measure::staff_vacancy;
+    const bool of_clients = measure >= Measure::clients_access_mean && !of_staff;
+    switch (subject) {
+        case Subject::staff: return of_staff;
+        case Subject::clients: return of_clients;
+        default: return !of_staff && !of_clients;
+    }
+}
 
 }  // namespace stepdown

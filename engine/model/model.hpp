@@ -11,6 +11,7 @@
 #include "model/metric.hpp"
 #include "model/population.hpp"
 #include "model/relapse.hpp"
+#include "model/staff.hpp"
 #include "model/stage.hpp"
 #include "time/calendar.hpp"
 
@@ -73,8 +74,14 @@ struct SetLimit {
     StageId stage;
     WaitlistLimit limit;
 };
+/// Vacant posts go first, then posts at the end of their shift; new posts are filled.
+struct SetFte {
+    RoleId role;
+    std::size_t shift = 0;
+    Fte fte;
+};
 
-using Setting = std::variant<SetPlaces, SetArrivals, SetEnters, SetOutcomes, SetPatience, SetLimit>;
+using Setting = std::variant<SetPlaces, SetArrivals, SetEnters, SetOutcomes, SetPatience, SetLimit, SetFte>;
 
 /// A dated change that falls after the first simulated instant (earlier ones are already in the model), at 00:00.
 struct Change {
@@ -133,6 +140,7 @@ struct Model {
     std::vector<Population> populations;
     std::vector<Stage> stages;
     std::vector<std::string> exits;
+    std::vector<Role> roles;
     /// All outcome names of all stages; entry 0 is the built-in `relapsed`.
     std::vector<std::string> outcome_names;
     std::optional<Relapse> relapse;

@@ -92,6 +92,19 @@ void add_boarding(Graph& graph, const Model& model, const std::vector<CareEdge>&
     }
 }
 
+/// Stages that share a caseload take their staff's time from one another.
+void add_shared_staff(Graph& graph, const Model& model) {
+    for (std::size_t role = 0; role < model.roles.size(); ++role) {
+        std::vector<StageId> sharing;
+        for (std::size_t stage = 0; stage < model.stages.size(); ++stage) {
+            for (const Caseload& each : model.stages[stage].caseload) {
+                if (each.role == RoleId(role)) sharing.push_back(StageId(stage));
+            }
+        }
+        add_both_ways(graph, sharing);
+    }
+}
+
 /// Housing and support are held while their client goes on through care, and end when care ends, a bed is entered or a
 /// relapse comes: every care stage on the way decides how long they are held.
 void add_held_beside(Graph& graph, const Model& model, const std::vector<CareEdge>& edges) {
@@ -186,6 +199,7 @@ std::vector<std::vector<StageId>> influence(const Model& model) {
                          [&](Way, std::size_t, const Destination& destination) { add_both_ways(graph, stages_of(destination)); });
     add_boarding(graph, model, edges);
     add_held_beside(graph, model, edges);
+    add_shared_staff(graph, model);
 
     std::vector<std::vector<StageId>> moved(model.stages.size());
     for (std::size_t stage = 0; stage < model.stages.size(); ++stage) {

@@ -37,6 +37,11 @@ struct SaySetting {
         if (!set.patience) return {fmt::format("nobody who waits for {} gives up.", name)};
         return {fmt::format("who waits for {} gives up after {}.", name, durations_words(model, *set.patience))};
     }
+    Lines operator()(const SetFte& set) const {
+        const Role& role = model.roles[set.role.index()];
+        return {fmt::format("{} has {} posts on the {} shift.", role.name, number_words(set.fte.total()),
+                            role.shifts[set.shift].name)};
+    }
     Lines operator()(const SetLimit& set) const {
         const std::string& name = stage(set.stage).name;
         if (!set.limit) return {fmt::format("any number may wait for {}.", name)};

@@ -10,12 +10,16 @@ namespace stepdown {
 
 struct Model;
 struct OutcomeTable;
+struct Stage;
 using Lines = std::vector<std::string>;
 
 void say_populations(const Model& model, const OfferedLoad& load, Lines& lines);
 void say_stages(const Model& model, const OfferedLoad& load, Lines& lines);
 /// A line per outcome: its share, its stay, and where it leads.
 Lines outcome_lines(const Model& model, const OutcomeTable& table);
+/// What the stage asks of staff.
+void say_staffing(const Model& model, const Stage& stage, Lines& lines);
+void say_staff(const Model& model, const OfferedLoad& load, Lines& lines);
 void say_relapse(const Model& model, Lines& lines);
 void say_changes(const Model& model, Lines& lines);
 

@@ -144,6 +144,7 @@ void say_stages(const Model& model, const OfferedLoad& load, Lines& lines) {
         lines.push_back(need_words(stage, load.stages[position], about));
         say_kind(stage, lines);
         say_load(load.stages[position], about, lines);
+        say_staffing(model, stage, lines);
         for (const std::string& line : outcome_lines(model, stage.outcomes)) lines.push_back("  " + line);
         say_waiting(model, stage, lines);
         say_leaving(model, stage, lines);

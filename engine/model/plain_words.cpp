@@ -86,6 +86,7 @@ std::vector<std::string> plan_in_words(const Model& model, const OfferedLoad& lo
     lines.emplace_back("");
     say_populations(model, load, lines);
     say_stages(model, load, lines);
+    say_staff(model, load, lines);
     say_relapse(model, lines);
     say_changes(model, lines);
     say_targets(model, lines);

@@ -14,6 +14,7 @@ struct Apply {
     void operator()(const SetEnters& set) const { model.populations[set.population.index()].enters = set.enters; }
     void operator()(const SetOutcomes& set) const { model.stages[set.stage.index()].outcomes = set.outcomes; }
     void operator()(const SetPatience& set) const { model.stages[set.stage.index()].waitlist.patience = set.patience; }
+    void operator()(const SetFte& set) const { model.roles[set.role.index()].shifts[set.shift].fte = set.fte; }
     void operator()(const SetLimit& set) const { model.stages[set.stage.index()].waitlist.limit = set.limit; }
 };
 }  // namespace

@@ -13,9 +13,12 @@ set(sources
     plain_changes.cpp
     plain_phrases.cpp
     plain_populations.cpp
+    plain_staff.cpp
     plain_stages.cpp
     plain_words.cpp
     regimes.cpp
+    staff.cpp
+    staff_capacity.cpp
     stage.cpp
     stage_durations.cpp
     tested_facts.cpp

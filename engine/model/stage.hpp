@@ -10,6 +10,7 @@
 #include "core/id.hpp"
 #include "model/condition.hpp"
 #include "model/routing.hpp"
+#include "model/staff.hpp"
 #include "random/distribution.hpp"
 #include "time/weekly_window.hpp"
 
@@ -101,6 +102,8 @@ struct Stage {
     PlaceKind place_kind = PlaceKind::slots;
     Places places;
     std::vector<Reservation> reserved;
+    std::vector<Caseload> caseload;
+    std::vector<Staffing> staffed_by;
     OutcomeTable outcomes;
     Boarding boarding;
     Transfer transfer;

@@ -52,7 +52,10 @@ enum class Purpose : std::uint8_t {
     relapse_clock = 9,
     relapse_in_care = 10,
     relapse_at_home = 11,
-    day_zero = 12
+    day_zero = 12,
+    post_leaves = 64,
+    post_filled = 65,
+    post_absent = 66
 };
 
 /// The meaning of a draw.

@@ -14,6 +14,7 @@ set(sources
     run_output.cpp
     run_summary.cpp
     summary_clients.cpp
+    summary_staff.cpp
     summary_stages.cpp
     summary_verdicts.cpp
     terminal_text.cpp

@@ -15,6 +15,9 @@ std::string stages_part(const Model& model, const RunResult& result, const Page&
 /// How long stays are: as the scenario states them and as they came out, and what made the difference; a row per stage.
 std::string stays_part(const Model& model, const RunResult& result, const Page& page);
 
+/// Posts at the beginning, vacancy and caseload; a row per role.
+std::string staff_part(const Model& model, const RunResult& result, const Page& page);
+
 /// What became of the clients; a row per figure, a column per population.
 std::string clients_part(const Model& model, const RunResult& result, const Page& page);
 

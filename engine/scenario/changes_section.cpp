@@ -12,6 +12,7 @@
 #include "scenario/outcomes_section.hpp"
 #include "scenario/populations_section.hpp"
 #include "scenario/section_values.hpp"
+#include "scenario/staff_section.hpp"
 #include "scenario/stages_section.hpp"
 #include "scenario/waitlist_section.hpp"
 
@@ -20,7 +21,7 @@ namespace stepdown {
 namespace {
 
 /// What of a stage or population a path changes.
-enum class Part { places, outcomes, patience, limit, arrivals, enters };
+enum class Part { places, outcomes, patience, limit, arrivals, enters, fte };
 
 std::optional<Part> part_of(const Path& path) {
     const auto& steps = path.steps;
@@ -35,6 +36,7 @@ std::optional<Part> part_of(const Path& path) {
         if (steps[2] == "arrivals") return Part::arrivals;
         if (steps[2] == "enters") return Part::enters;
     }
+    if (steps[0] == "staff" && steps.size() == 5 && steps[2] == "shifts" && steps[4] == "fte") return Part::fte;
     return std::nullopt;
 }
 
@@ -55,7 +57,7 @@ std::vector<PathSetting> datable_settings(const Node& set, Diagnostics& problems
         }
         problems.error(setting.path_place, "not-datable",
                        fmt::format("`{}` cannot change on a day of the run", setting.path.to_text()),
-                       "what can: places, arrivals, enters, next, outcomes, stay, patience and limit");
+                       "what can: places, arrivals, enters, next, outcomes, stay, patience, limit and fte");
     }
     return result;
 }
@@ -99,10 +101,13 @@ public:
 private:
     void add(Part part, const Entry& entry, const PathSetting& setting) {
         const auto key = std::make_pair(part, entry.key);
-        if (std::find(done_.begin(), done_.end(), key) != done_.end()) return;
+        // Of staff every path names a shift of its own.
+        if (part != Part::fte && std::find(done_.begin(), done_.end(), key) != done_.end()) return;
         done_.push_back(key);
         if (part == Part::arrivals || part == Part::enters) {
             add_to_population(part, entry, setting);
+        } else if (part == Part::fte) {
+            add_to_role(entry, setting);
         } else {
             add_to_stage(part, entry, setting);
         }
@@ -137,6 +142,19 @@ private:
                 result_.settings.emplace_back(SetPatience{id, read_patience(entry.value, entry.key, context_)});
                 break;
             default: result_.settings.emplace_back(SetLimit{id, read_limit(entry.value, context_)}); break;
+        }
+    }
+
+    void add_to_role(const Entry& entry, const PathSetting& setting) {
+        const RoleId id = context_.names.role(entry.key);
+        const Node* shifts = stated(entry.value, "shifts");
+        if (!id.exists() || shifts == nullptr || !shifts->is_map()) return;
+        const Role& role = context_.model.roles[id.index()];
+        for (std::size_t i = 0; i < shifts->entries.size() && i < role.shifts.size(); ++i) {
+            const std::string& named = setting.path.steps[3];
+            if (named != "*" && named != shifts->entries[i].key) continue;
+            const auto fte = read_fte(shifts->entries[i].value, context_.problems);
+            if (fte) result_.settings.emplace_back(SetFte{id, i, *fte});
         }
     }
 

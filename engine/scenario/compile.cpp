@@ -13,6 +13,7 @@
 #include "scenario/section_values.hpp"
 #include "scenario/shape_check.hpp"
 #include "scenario/sources_section.hpp"
+#include "scenario/staff_section.hpp"
 #include "scenario/stages_section.hpp"
 #include "scenario/start_state_section.hpp"
 #include "scenario/targets_section.hpp"
@@ -66,6 +67,12 @@ private:
             for (const Entry& entry : populations->entries) {
                 const PopulationId id = context.names.population(entry.key);
                 model.populations[id.index()] = read_population(entry, id, context);
+            }
+        }
+        if (const Node* staff = stated(root_, "staff"); staff != nullptr && staff->is_map()) {
+            for (const Entry& entry : staff->entries) {
+                const RoleId id = context.names.role(entry.key);
+                model.roles[id.index()] = read_role(entry, id, context);
             }
         }
         if (const Node* stages = stated(root_, "stages"); stages != nullptr && stages->is_map()) {

@@ -97,6 +97,27 @@ public:
         limit(model_.attributes.size(), "attributes", populations->place);
     }
 
+    void add_roles(const Node& root) {
+        const Node* staff = stated(root, "staff");
+        if (staff == nullptr || !staff->is_map()) return;
+        DrawNames draw_names;
+        for (const Entry& entry : staff->entries) {
+            Role role;
+            role.name = entry.key;
+            role.draw_name = draw_names.take(entry.key);
+            if (const Node* shifts = stated(entry.value, "shifts"); shifts != nullptr && shifts->is_map()) {
+                DrawNames shift_names;
+                for (const Entry& shift : shifts->entries) {
+                    role.shifts.emplace_back();
+                    role.shifts.back().name = shift.key;
+                    role.shifts.back().draw_name = shift_names.take(shift.key);
+                }
+            }
+            model_.roles.push_back(std::move(role));
+        }
+        limit(model_.roles.size(), "roles", staff->place);
+    }
+
     void add_outcomes(const Node& root) {
         const Node* stages = stated(root, "stages");
         if (stages == nullptr || !stages->is_map()) return;
@@ -165,6 +186,7 @@ DeclaredNames::DeclaredNames(const Model& model) {
     for (const Attribute& attribute : model.attributes) attributes_.add(attribute.name);
     for (const std::string& exit : model.exits) exits_.add(exit);
     for (const std::string& outcome : model.outcome_names) outcomes_.add(outcome);
+    for (const Role& role : model.roles) roles_.add(role.name);
 }
 
 void declare_names(std::span<const Node* const> roots, Model& model, Diagnostics& diagnostics) {
@@ -174,6 +196,7 @@ void declare_names(std::span<const Node* const> roots, Model& model, Diagnostics
     tables.add_stages(root);
     tables.add_exits(root);
     tables.add_populations(root);
+    tables.add_roles(root);
     for (const Node* changed : roots) tables.add_outcomes(*changed);
 }
 

@@ -26,12 +26,14 @@ public:
     AttributeId attribute(std::string_view name) const { return find(attributes_, name); }
     ExitId exit(std::string_view name) const { return find(exits_, name); }
     OutcomeNameId outcome(std::string_view name) const { return find(outcomes_, name); }
+    RoleId role(std::string_view name) const { return find(roles_, name); }
 
     const std::vector<std::string>& stage_names() const { return stages_.names; }
     const std::vector<std::string>& population_names() const { return populations_.names; }
     const std::vector<std::string>& attribute_names() const { return attributes_.names; }
     const std::vector<std::string>& exit_names() const { return exits_.names; }
     const std::vector<std::string>& outcome_names() const { return outcomes_.names; }
+    const std::vector<std::string>& role_names() const { return roles_.names; }
 
 private:
     template <class Tag>
@@ -54,6 +56,7 @@ private:
     Table<AttributeTag> attributes_;
     Table<ExitTag> exits_;
     Table<OutcomeNameTag> outcomes_;
+    Table<RoleTag> roles_;
 };
 
 /// Fills the tables of names (and the stages' kinds and places' kinds, on which other sections depend) from the scenario

@@ -71,7 +71,7 @@ std::vector<Key> root_keys(Language& language, const SharedShapes& shared) {
         {"exits", exits, Presence::optional, "none", "Ways of leaving for good, counted by name."},
         {"relapse", add_relapse(language, shared), Presence::optional, "no relapse", "When clients relapse and what follows."},
         {"stages", add_stages(language, shared), Presence::required, "", "Where care happens."},
-        later("staff", "who works which shifts"),
+        {"staff", add_staff(language, shared), Presence::optional, "none", "Who works which shifts, by role."},
         later("money", "costs and revenue"),
         later("sizing", "the search for the cheapest plan"),
         later("sites", "one pattern for many sites"),

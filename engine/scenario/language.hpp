@@ -30,6 +30,10 @@ enum class Scalar : std::uint8_t {
     date,
     time_of_day,
     weekdays,
+    /// `mon-fri`, or a rota such as `3 of 7`.
+    shift_days,
+    /// `1 per 6`.
+    per,
     /// A number with the unit of some metric.
     quantity,
     /// Whatever stands there is another place's matter: also maps and lists.

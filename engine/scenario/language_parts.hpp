@@ -37,6 +37,9 @@ const Shape* add_precision(Language& language, const SharedShapes& shared);
 const Shape* add_start_state(Language& language, const SharedShapes& shared);
 const Shape* add_populations(Language& language, const SharedShapes& shared);
 const Shape* add_stages(Language& language, const SharedShapes& shared);
+const Shape* add_staff(Language& language, const SharedShapes& shared);
+/// `staffed_by` and `caseload` of a stage.
+std::vector<Key> staff_keys_of_stage(Language& language);
 const Shape* add_relapse(Language& language, const SharedShapes& shared);
 /// `changes`, `targets`, `observed`, `sources`, `set` and `plans`.
 std::vector<Key> add_plan_keys(Language& language, const SharedShapes& shared);

@@ -79,8 +79,8 @@ const Shape* add_admits(Language& language, const SharedShapes& shared) {
 
 std::vector<Key> later_keys() {
     std::vector<Key> keys;
-    for (const char* name : {"staffed_by", "caseload", "weekly_hours", "intake", "leaders", "rooms", "entry", "tracks",
-                             "sessions", "attendance", "effects", "authorization", "overflow"}) {
+    for (const char* name : {"weekly_hours", "intake", "leaders", "rooms", "entry", "tracks", "sessions", "attendance", "effects",
+                             "authorization", "overflow"}) {
         keys.push_back({name, nullptr, Presence::later, "", ""});
     }
     return keys;
@@ -129,6 +129,7 @@ const Shape* add_stages(Language& language, const SharedShapes& shared) {
          "Of housing and support: whether `a + b` waits for both, or starts care and keeps waiting for this."},
         {"requires_care", shared.truth, Presence::optional, "false", "Of housing and support: whether it ends when care ends."},
     };
+    for (Key& key : staff_keys_of_stage(language)) keys.push_back(std::move(key));
     for (Key& key : later_keys()) keys.push_back(std::move(key));
     const Shape* stage = language.keep({.id = "stage", .title = "a map", .keys = std::move(keys)});
     return language.keep({.id = "stages",

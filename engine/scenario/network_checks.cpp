@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/network.hpp"
+#include "model/staff_capacity.hpp"
 #include "model/traffic.hpp"
 #include "scenario/text_values.hpp"
 
@@ -44,8 +45,44 @@ void check_events(const Model& model, const Node& root, Diagnostics& problems) {
                    "shorten the run, lower the rates, or ask for fewer replications");
 }
 
+void warn_of_full_caseloads(const Model& model, const OfferedLoad& load, const Node& root, Diagnostics& problems) {
+    for (std::size_t role = 0; role < model.roles.size(); ++role) {
+        const auto needed = posts_needed(model, load, RoleId(role));
+        const double filled = model.roles[role].fte() * (1.0 - expected_vacancy(model.roles[role]));
+        if (!needed || *needed < filled) continue;
+        const Node* staff = root.find("staff");
+        const Entry* entry = staff == nullptr ? nullptr : staff->find_entry(model.roles[role].name);
+        problems.warning(entry == nullptr ? root.place : entry->key_place, "overloaded",
+                         fmt::format("role `{}` has {:.1f} filled posts on average and its clients need {:.1f}",
+                                     model.roles[role].name, filled, *needed),
+                         "add posts, raise the caseload, or see in `access` how long clients wait for it");
+    }
+}
+
+/// Stages that count the same nurses twice.
+void warn_of_shared_beds(const Model& model, const Node& root, Diagnostics& problems) {
+    for (std::size_t role = 0; role < model.roles.size(); ++role) {
+        std::string names;
+        StageId last;
+        for (std::size_t stage = 0; stage < model.stages.size(); ++stage) {
+            for (const Staffing& each : model.stages[stage].staffed_by) {
+                if (each.role != RoleId(role)) continue;
+                names += fmt::format("{}`{}`", last.exists() ? " and " : "", model.stages[stage].name);
+                last = StageId(stage);
+            }
+        }
+        if (names.find(" and ") == std::string::npos) continue;
+        problems.warning(place_of(root, model, last), "staff-counted-twice",
+                         fmt::format("{} are staffed by the same role `{}`, and each counts all of its posts on shift", names,
+                                     model.roles[role].name),
+                         "give each a role of its own");
+    }
+}
+
 void warn_of_overload(const Model& model, const Node& root, Diagnostics& problems) {
     const OfferedLoad load = offered_load(model);
+    warn_of_full_caseloads(model, load, root, problems);
+    warn_of_shared_beds(model, root, problems);
     for (const StageId stage : overloaded_stages(load)) {
         const StageLoad& figures = load.stages[stage.index()];
         const Waitlist& waitlist = model.stages[stage.index()].waitlist;

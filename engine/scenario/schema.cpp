@@ -40,7 +40,9 @@ Json scalar_schema(const Shape& shape) {
         case Scalar::yearly_share: return text_like("-?" + figure + "\\s*%?\\s+per\\s+(year|y)");
         case Scalar::date: return text_like("[0-9]{4}-[0-9]{2}-[0-9]{2}");
         case Scalar::time_of_day: return text_like("[0-9]{1,2}:[0-9]{2}");
-        case Scalar::weekdays: return {{"type", "string"}};
+        case Scalar::weekdays:
+        case Scalar::shift_days: return {{"type", "string"}};
+        case Scalar::per: return text_like(figure + "\\s+per\\s+" + figure);
         case Scalar::quantity: return {{"type", {"string", "number"}}};
         case Scalar::anything: return true;
     }

@@ -21,6 +21,7 @@ set(sources
     language_populations.cpp
     language_rules.cpp
     language_sections.cpp
+    language_staff.cpp
     language_stages.cpp
     language_values.cpp
     metric_text.cpp
@@ -42,6 +43,8 @@ set(sources
     shape_check.cpp
     share_maps.cpp
     sources_section.cpp
+    staff_section.cpp
+    staff_text.cpp
     stages_section.cpp
     start_state_section.cpp
     targets_section.cpp

@@ -9,6 +9,7 @@
 #include "scenario/distributions.hpp"
 #include "scenario/outcomes_section.hpp"
 #include "scenario/section_values.hpp"
+#include "scenario/staff_section.hpp"
 #include "scenario/waitlist_section.hpp"
 
 namespace stepdown {
@@ -25,6 +26,8 @@ public:
         read_label();
         read_capacity();
         read_reserved();
+        stage_.caseload = read_caseload(node_, context_);
+        stage_.staffed_by = read_staffed_by(node_, path_, context_);
         stage_.outcomes = read_outcomes(node_, id_, context_);
         read_boarding();
         read_transfer();

@@ -12,11 +12,18 @@ void CareNetwork::offer(StageId stage) {
     if (state.mixed_causes) causes_stale_ = state.causes_stale = true;
 }
 
-bool CareNetwork::fits(const StageState& state, const Needs& needs) const {
-    if (needs.start == Needs::Start::after_care || !state.places.admits(needs.rule)) return false;
-    if (!needs.partner.exists()) return true;
-    const StageState& partner = state_of(needs.partner);
-    return partner.window_open && partner.places.admits(needs.partner_rule);
+void CareNetwork::offer_all(StageId stage) {
+    offer(stage);
+    for (const StageId partner : state_of(stage).partners) offer(partner);
+}
+
+bool CareNetwork::fits(StageId stage, const Needs& needs) const {
+    if (needs.start == Needs::Start::after_care || !state_of(stage).places.admits(needs.rule)) return false;
+    if (needs.partner.exists()) {
+        const StageState& partner = state_of(needs.partner);
+        if (!partner.window_open || !partner.places.admits(needs.partner_rule)) return false;
+    }
+    return caseload_admits(stage, needs);
 }
 
 EntryHandle CareNetwork::next_in_line(StageId stage) const {
@@ -24,7 +31,7 @@ EntryHandle CareNetwork::next_in_line(StageId stage) const {
     if (state.waitlist.waiting() == 0 || !state.window_open) return no_entry;
     EntryHandle next = no_entry;
     for (const WaitingList::Line& line : state.waitlist.lines()) {
-        if (line.first == no_entry || !fits(state, line.needs)) continue;
+        if (line.first == no_entry || !fits(stage, line.needs)) continue;
         if (next == no_entry || entries_[line.first].position < entries_[next].position) next = line.first;
     }
     return next;
@@ -157,17 +164,25 @@ void CareNetwork::refresh_causes(StageId stage) {
         Missing missing = Missing::hours;
         if (!(is_care ? place_here : place_there)) {
             missing = Missing::place;
+        } else if (!caseload_admits(stage, needs)) {
+            missing = Missing::caseload;
         } else if (!(is_care ? place_there : place_here)) {
             missing = partner == nullptr ? Missing::place : Missing::housing;
         } else {
             here.occupy(needs.rule);
-            if (partner != nullptr) partner->occupy(needs.partner_rule);
+            ++state.imagined;
+            if (partner != nullptr) {
+                partner->occupy(needs.partner_rule);
+                ++state_of(needs.partner).imagined;
+            }
         }
         if (missing == entry.missing) continue;
         recorder_.missed(stage, clients_[entry.client].group_class, entry.missing, entry.missing_since, now_);
         entry.missing = missing;
         entry.missing_since = now_;
     }
+    state.imagined = 0;
+    for (const auto& [known, places] : partners) state_of(known).imagined = 0;
 }
 
 }  // namespace stepdown

@@ -1,8 +1,9 @@
 // The care network in motion: one replication's clients, places, waitlists and clocks, and the rules that move them.
 //
 // The rules are those of docs/methods; each concern has its file: requests.cpp (asking, lags, giving up), admissions.cpp (who is
-// offered a place), swaps.cpp (boarders that wait for each other), stays.cpp (entering, ending, leaving), housing.cpp,
-// relapse.cpp, day_zero.cpp, replication.cpp (the order of events). Sums are the recorder's business.
+// offered a place), caseload.cpp (staff as a condition), swaps.cpp (boarders that wait for each other), stays.cpp (entering,
+// ending, leaving), housing.cpp, relapse.cpp, day_zero.cpp, replication.cpp (the order of events). Sums are the recorder's
+// business.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,7 @@
 #include "simulation/follow_ups.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/replication.hpp"
+#include "simulation/staff_roster.hpp"
 #include "simulation/stage_places.hpp"
 #include "simulation/waiting_list.hpp"
 
@@ -43,8 +45,10 @@ private:
         bool mixed_causes = false;
         bool causes_stale = false;
         bool to_offer = false;
-        /// Stages whose waitlists hold requests that also need a place here.
+        /// Stages whose waitlists hold requests that also need something here: a place, or a share of the same staff.
         std::vector<StageId> partners;
+        /// Clients thought of as taking places here, while it is worked out what those behind them lack.
+        std::int64_t imagined = 0;
     };
 
     struct PopulationState {
@@ -114,12 +118,24 @@ private:
     EntryHandle next_in_line(StageId stage) const;
     /// For the second option of `a or b`: who is next at the first, where a place is open too.
     EntryHandle written_before(EntryHandle entry) const;
-    bool fits(const StageState& state, const Needs& needs) const;
+    bool fits(StageId stage, const Needs& needs) const;
     void grant(ClientHandle client, std::uint8_t leg);
     void offer(StageId stage);
     void end_tentative_holds();
     void refresh_causes();
     void refresh_causes(StageId stage);
+
+    void offer_all(StageId stage);
+
+    // caseload.cpp
+    void prepare_staff();
+    void staff_changed(RoleId role);
+    double posts_carrying(RoleId role) const;
+    bool carries_more(RoleId role, double more) const;
+    bool caseload_admits(StageId stage, const Needs& needs) const;
+    StageId held_caseload(const Client& client, StageId stage) const;
+    bool keeps_caseload(const std::vector<SwapMove>& cycle) const;
+    void forget_held_caseload(ClientHandle client);
 
     // swaps.cpp
     bool swap_boarders();
@@ -200,6 +216,9 @@ private:
     ClientPool clients_;
     EntryPool entries_;
     EventQueue queue_;
+    StaffRoster roster_;
+    /// For each role the stages whose clients it carries.
+    std::vector<std::vector<StageId>> carried_by_;
     std::vector<StageState> stages_;
     std::vector<PopulationState> populations_;
     Ticks now_ = 0;

@@ -57,6 +57,7 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
     clients_.assign(groups_, empty_client_tally(model, plan));
     const Ticks block = plan.days_per_block * ticks_per_day;
     places_.assign(model.stages.size(), PlaceTally{{}, false, BlockMeans(block), BlockMeans(block), 0, 0, 0});
+    roles_.resize(model.roles.size());
     flows_.assign(plan.flow_ends * plan.flow_ends, 0);
     histograms_.resize(plan.histograms.size());
     slots_.assign(quantities * (model.stages.size() + 1) * groups_, -1);
@@ -96,6 +97,10 @@ void Recorder::begin_run(Ticks now) {
     for (StageTally& tally : stages_) {
         tally.census.restart(now);
         tally.waiting.restart(now);
+    }
+    for (RoleTally& tally : roles_) {
+        tally.posts.restart(now);
+        tally.filled.restart(now);
     }
     for (std::size_t stage = 0; stage < places_.size(); ++stage) {
         places_[stage].open.restart(now);
@@ -246,6 +251,11 @@ void Recorder::held(StageId stage, std::uint16_t clients, Hold hold, Ticks from,
 }
 
 void Recorder::open_places(StageId stage, std::int64_t open, Ticks now) { places_[stage.index()].open.set(now, open); }
+
+void Recorder::posts(RoleId role, std::int64_t all, std::int64_t filled, Ticks now) {
+    roles_[role.index()].posts.set(now, all);
+    roles_[role.index()].filled.set(now, filled);
+}
 
 void Recorder::unlimited(StageId stage) { places_[stage.index()].ever_unlimited = true; }
 

@@ -53,6 +53,8 @@ public:
     void held(StageId stage, std::uint16_t clients, Hold hold, Ticks from, Ticks to);
     void open_places(StageId stage, std::int64_t open, Ticks now);
     void unlimited(StageId stage);
+    /// Posts of a role that exist and that are filled from now on, in thousandths.
+    void posts(RoleId role, std::int64_t all, std::int64_t filled, Ticks now);
 
     void first_request(std::uint16_t clients, Ticks now);
     void first_care(std::uint16_t clients, Ticks requested, Ticks now);
@@ -81,6 +83,7 @@ private:
     bool window_in_run(Ticks from, Ticks window) const { return from >= start_ && from + window < end_; }
     void count_clipped_wait(StageTally& tally, Ticks ready, Ticks until) const;
     Fraction metric_part(const Metric& metric) const;
+    Fraction staff_part(const Metric& metric) const;
     std::size_t group_position(const Group& group) const;
     void add_self_checks(ReplicationResult& result) const;
     void add_bounds(ReplicationResult& result) const;
@@ -98,6 +101,7 @@ private:
     std::vector<StageTally> stages_;
     std::vector<ClientTally> clients_;
     std::vector<PlaceTally> places_;
+    std::vector<RoleTally> roles_;
     std::vector<std::int64_t> flows_;
     /// Histogram slot of (quantity, stage, group), -1 for none.
     std::vector<int> slots_;

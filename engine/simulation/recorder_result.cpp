@@ -80,6 +80,7 @@ Fraction stage_part(const Metric& metric, const StageTally& sums, const PlaceTal
         case Measure::stay_mean: return mean_days(sums.stayed, sums.stays);
         case Measure::outcome_share: return share(sums.outcomes[metric.outcome.index()], sums.stays);
         case Measure::waiting_for_place: return missing_share(sums, Missing::place);
+        case Measure::waiting_for_caseload: return missing_share(sums, Missing::caseload);
         case Measure::waiting_for_housing: return missing_share(sums, Missing::housing);
         case Measure::waiting_for_hours: return missing_share(sums, Missing::hours);
         case Measure::followed_up: return window_share(sums.followed_up, plan.followed_up_windows, metric.argument);
@@ -121,6 +122,10 @@ ReplicationResult Recorder::result() {
         sums.census.change(end_, 0);
         sums.waiting.change(end_, 0);
     }
+    for (RoleTally& tally : roles_) {
+        tally.posts.change(end_, 0);
+        tally.filled.change(end_, 0);
+    }
     ReplicationResult result;
     for (PlaceTally& places : places_) {
         places.open.change(end_, 0);
@@ -153,6 +158,7 @@ std::size_t Recorder::group_position(const Group& group) const {
 Fraction Recorder::metric_part(const Metric& metric) const {
     const Ticks run = end_ - start_;
     const std::size_t group = group_position(metric.group);
+    if (metric.subject == Subject::staff) return staff_part(metric);
     if (metric.subject == Subject::clients) return clients_part(metric, clients_[group], *plan_, run);
     if (metric.subject == Subject::stage) {
         return stage_part(metric, stage_tally(metric.stage, group), place_tally(metric.stage), *plan_, run);
@@ -169,6 +175,21 @@ Fraction Recorder::metric_part(const Metric& metric) const {
             shared_denominator ? std::max(total.denominator, one.denominator) : total.denominator + one.denominator;
     }
     return total;
+}
+
+Fraction Recorder::staff_part(const Metric& metric) const {
+    const RoleTally& role = roles_[metric.role.index()];
+    const Int128 posts = role.posts.integral();
+    const Int128 filled = role.filled.integral();
+    if (metric.measure == Measure::staff_vacancy) return share(posts - filled, posts);
+    Int128 clients = 0;
+    for (std::size_t position = 0; position < places_.size(); ++position) {
+        const auto& caseload = model_->stages[position].caseload;
+        const auto is_role = [&](const Caseload& each) { return each.role == metric.role; };
+        if (std::none_of(caseload.begin(), caseload.end(), is_role)) continue;
+        clients += stage_tally(StageId(position), 0).census.held().integral();
+    }
+    return {days(clients), days(filled) / 1000.0};
 }
 
 void Recorder::add_self_checks(ReplicationResult& result) const {

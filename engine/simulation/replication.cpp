@@ -48,7 +48,8 @@ CareNetwork::CareNetwork(const Model& model, const MeasurementPlan& plan, const 
       key_(request.seed, request.replication),
       recorder_(model, plan, request.pass),
       follow_ups_(model, plan),
-      clients_(model.attributes.size(), model.stages.size()) {
+      clients_(model.attributes.size(), model.stages.size()),
+      roster_(model, key_) {
     context_.seed = request.seed;
     context_.replication = request.replication;
 }
@@ -93,6 +94,7 @@ void CareNetwork::prepare() {
     stages_.resize(model_.stages.size());
     for (std::size_t position = 0; position < stages_.size(); ++position) prepare_stage(StageId(position));
     for_each_destination(model_, [&](Way, std::size_t, const Destination& destination) { note_partners(destination); });
+    prepare_staff();
     for (std::size_t position = 0; position < model_.changes.size(); ++position) {
         queue_.push(make_event(model_.changes[position].at, EventKind::capacity, 0, 0, position,
                                static_cast<EventOwner>(position), EventType::change));
@@ -147,6 +149,11 @@ void CareNetwork::handle(const Event& event) {
         case EventType::change: apply(model_.changes[event.owner]); return;
         case EventType::window_turns: turn_window(StageId(event.owner)); return;
         case EventType::turnaround_ends: reopen_place(StageId(event.owner)); return;
+        case EventType::post_leaves:
+        case EventType::post_filled:
+        case EventType::post_closes:
+        case EventType::shift_ends:
+        case EventType::shift_begins: staff_changed(roster_.handle(event, queue_)); return;
         default: break;
     }
     // The owner may be gone and its slot taken by another client.
@@ -228,8 +235,7 @@ void CareNetwork::reopen_place(StageId stage) {
     StageState& state = state_of(stage);
     state.places.reopen_one();
     recorder_.open_places(stage, state.places.open(), now_);
-    offer(stage);
-    for (const StageId partner : state.partners) offer(partner);
+    offer_all(stage);
 }
 
 void CareNetwork::turn_window(StageId stage) {
@@ -240,8 +246,7 @@ void CareNetwork::turn_window(StageId stage) {
     const Ticks turns = state.window_open ? window.next_closing(calendar, now_) : window.next_opening(calendar, now_);
     queue_.push(make_event(turns, EventKind::capacity, stage.index(), 0, 0, static_cast<EventOwner>(stage.index()),
                            EventType::window_turns));
-    offer(stage);
-    for (const StageId partner : state.partners) offer(partner);
+    offer_all(stage);
 }
 
 void CareNetwork::apply(const Change& change) {
@@ -256,8 +261,10 @@ void CareNetwork::apply(const Change& change) {
             } else {
                 recorder_.open_places(places->stage, state.places.open(), now_);
             }
-            offer(places->stage);
-            for (const StageId partner : state.partners) offer(partner);
+            offer_all(places->stage);
+        } else if (const auto* fte = std::get_if<SetFte>(&setting); fte != nullptr && limited) {
+            roster_.set_fte(*fte, now_, queue_);
+            staff_changed(fte->role);
         } else if (const auto* outcomes = std::get_if<SetOutcomes>(&setting)) {
             state_of(outcomes->stage).outcomes = &outcomes->outcomes;
         } else if (const auto* patience = std::get_if<SetPatience>(&setting)) {

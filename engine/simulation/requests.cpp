@@ -190,6 +190,7 @@ void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
 
 EntryHandle CareNetwork::join(ClientHandle handle, std::uint8_t leg, StageId stage, Needs needs) {
     needs.rule = reservation_rule(handle, stage);
+    needs.held = held_caseload(clients_[handle], stage);
     if (needs.partner.exists()) needs.partner_rule = reservation_rule(handle, needs.partner);
     const EntryHandle entry = entries_.take();
     WaitEntry& made = entries_[entry];

@@ -1,6 +1,7 @@
 set(sources
     admissions.cpp
     arrival_clock.cpp
+    caseload.cpp
     day_zero.cpp
     equilibrium_age.cpp
     follow_ups.cpp
@@ -11,6 +12,7 @@ set(sources
     relapse.cpp
     replication.cpp
     requests.cpp
+    staff_roster.cpp
     stage_places.cpp
     stays.cpp
     swaps.cpp

@@ -158,6 +158,7 @@ void CareNetwork::leave_place(ClientHandle handle) {
     client.place = StageId::none();
     client.hold = Hold::none;
     client.boarding_deadline = never;
+    forget_held_caseload(handle);
     vacate(stage, reservation_rule(handle, stage));
     if (client.in_episode) {
         client.episode_ticks += now_ - client.admitted;
@@ -178,8 +179,7 @@ void CareNetwork::vacate(StageId stage, std::uint8_t rule) {
         queue_.push(make_event(now_ + turnaround, EventKind::capacity, stage.index(), 0, 0,
                                static_cast<EventOwner>(stage.index()), EventType::turnaround_ends));
     }
-    offer(stage);
-    for (const StageId partner : state.partners) offer(partner);
+    offer_all(stage);
 }
 
 void CareNetwork::discharge(ClientHandle handle) {
@@ -250,8 +250,7 @@ void CareNetwork::call_off_move(ClientHandle handle) {
         state_of(stage).places.unbook(reservation_rule(handle, stage));
         recorder_.resolved(stage, client.group_class, Resolution::withdrawn);
         log(client, Activity::withdrawn, stage);
-        offer(stage);
-        for (const StageId partner : state_of(stage).partners) offer(partner);
+        offer_all(stage);
     }
     client.booked = {};
     if (client.legs[0].beside_entry != no_entry) leave_list(client.legs[0].beside_entry, Resolution::withdrawn);

@@ -70,7 +70,7 @@ bool CareNetwork::swap_boarders() {
     if (moves.empty()) return false;
     std::vector<std::vector<SwapMove>> cycles;
     find_cycles(moves, cycles);
-    std::erase_if(cycles, [&](const auto& cycle) { return !keeps_reservations(cycle); });
+    std::erase_if(cycles, [&](const auto& cycle) { return !keeps_reservations(cycle) || !keeps_caseload(cycle); });
     if (cycles.empty()) return false;
     const auto key = [](const std::vector<SwapMove>& cycle) {
         Ticks longest_boarding = never;

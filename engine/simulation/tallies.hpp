@@ -56,6 +56,12 @@ struct ClientTally {
     WindowCounts relapsed;
 };
 
+/// Of one role: posts that exist and posts that are filled, in thousandths.
+struct RoleTally {
+    LevelTally posts;
+    LevelTally filled;
+};
+
 /// Of one stage, for everyone.
 struct PlaceTally {
     LevelTally open;

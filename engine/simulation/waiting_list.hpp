@@ -14,13 +14,15 @@
 namespace stepdown {
 
 /// What a request waits for at an instant: the first of these that prevents it.
-enum class Missing : std::uint8_t { place, housing, hours };
-inline constexpr std::size_t missing_kinds = 3;
+enum class Missing : std::uint8_t { place, caseload, housing, hours };
+inline constexpr std::size_t missing_kinds = 4;
 
 /// What all requests of one line need, apart from a place here.
 struct Needs {
     /// The stage whose place must be free at the same time (care for housing, housing for care), or none.
     StageId partner;
+    /// The stage that the client still holds, when moving on frees a share of staff that is needed here; none otherwise.
+    StageId held;
     /// Position of the reservation that the client falls under, here and at the partner; `no_rule` for none.
     std::uint8_t rule = no_rule;
     std::uint8_t partner_rule = no_rule;

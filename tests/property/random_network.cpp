@@ -57,6 +57,8 @@ std::string RandomNetwork::care_stage(const std::string& name) {
     if (chance(0.3)) text += "    lag: 12 h\n";
     if (chance(0.3)) text += "    admits: {days: mon-fri, from: 09:00, to: 16:00}\n";
     if (chance(0.3)) text += "    turnaround: 6 h\n";
+    if (staff_ && chance(0.6)) text += fmt::format("    caseload: {{counselor: {}}}\n", whole(1, 4));
+    if (staff_ && beds && chance(0.6)) text += "    staffed_by: {nurse: {day: 1 per 2, night: 1 per 3, at_least: 1}}\n";
     return text + waitlist(name);
 }
 
@@ -64,6 +66,7 @@ std::string RandomNetwork::text() {
     care_.clear();
     for (int count = whole(2, 5); count > 0; --count) care_.push_back(fmt::format("stage-{}", count));
     house_ = chance(0.5);
+    staff_ = chance(0.5);
     std::string text =
         fmt::format("stepdown: 1\nclock: {{start: 2027-01-04, warm_up: 4 w, run: 20 w}}\nseed: {}\nexits: [gone]\npopulations:\n",
                     whole(1, 1000000));
@@ -78,6 +81,14 @@ std::string RandomNetwork::text() {
             "  house: {{kind: housing, joins: {}, requires_care: {}, beds: {}, stay: {{mean: 12 d, cv: 1}}, next: {{home: "
             "1}}}}\n",
             chance(0.5) ? "with_care" : "after_care_starts", chance(0.5), whole(1, 5));
+    }
+    if (staff_) {
+        text += "staff:\n  counselor:\n    shifts: {day: {fte: 2.5, days: mon-fri, from: 09:00, to: 17:00}}\n";
+        text += "    turnover: 400% per year\n    refill: {exponential: {mean: 9 d}}\n";
+        text += "  nurse:\n    absence: 10%\n    shifts:\n      day: {fte: 4, days: 4 of 7, from: 07:00, to: 19:00}\n";
+        text += "      night: {fte: 2.5, days: 4 of 7, from: 19:00, to: 07:00}\n";
+        text +=
+            "changes: {fewer: {from: 2027-03-01, set: {staff.counselor.shifts.day.fte: 1.5, staff.nurse.shifts.night.fte: 2}}}\n";
     }
     if (chance(0.6)) {
         text += "relapse:\n  law: {susceptible: 70%, weibull: {shape: 0.8, scale: 20 d}}\n  hazard: {home: 1, " + care_.front() +

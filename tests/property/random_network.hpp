@@ -26,6 +26,7 @@ private:
     std::uniform_real_distribution<double> unit_{0.0, 1.0};
     std::vector<std::string> care_;
     bool house_ = false;
+    bool staff_ = false;
 };
 
 }  // namespace stepdown::testing

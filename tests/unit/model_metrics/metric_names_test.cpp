@@ -36,7 +36,7 @@ MetricProblem problem_of(const Model& model, std::string_view text) {
 }  // namespace
 
 TEST_CASE("the table has one row per measure, in the order of the enumeration") {
-    REQUIRE(measure_rows().size() == static_cast<std::size_t>(Measure::clients_relapsed) + 1);
+    REQUIRE(measure_rows().size() == static_cast<std::size_t>(Measure::staff_caseload_mean) + 1);
     for (std::size_t position = 0; position < measure_rows().size(); ++position) {
         CHECK(static_cast<std::size_t>(measure_rows()[position].measure) == position);
         CHECK(measure_row(measure_rows()[position].measure).name == measure_rows()[position].name);
@@ -44,7 +44,9 @@ TEST_CASE("the table has one row per measure, in the order of the enumeration") 
 }
 
 TEST_CASE("every metric of the catalogue is read back from its name as itself") {
-    const Model model = clinic().model;
+    Model model = clinic().model;
+    model.roles.push_back({.name = "counselor"});
+    model.stages[0].caseload.push_back({RoleId(0), 12.0});
     for (const Metric& metric : metric_catalogue(model, {})) {
         const std::string name = metric_name(model, metric);
         INFO(name);
@@ -122,9 +124,10 @@ TEST_CASE("a level has means, shares and rates but no quantiles or maxima") {
 }
 
 TEST_CASE("what this version does not measure is said to come later") {
-    const Model model = clinic().model;
+    Model model = clinic().model;
+    model.roles.push_back({.name = "counselor"});
     for (const char* name :
-         {"iop.waiting_for.caseload", "iop.tracks.evening.fill", "iop.sessions.individual.delay.mean", "iop.hours.per_week",
+         {"iop.waiting_for.seat", "iop.tracks.evening.fill", "iop.sessions.individual.delay.mean", "iop.hours.per_week",
           "iop.days.unpaid", "iop.money.margin", "staff.counselor.utilization", "clients.hours.mean", "money.cost"}) {
         INFO(name);
         CHECK(problem_of(model, name).message.find("comes with a later one") != std::string::npos);
@@ -139,6 +142,13 @@ TEST_CASE("figures that the model cannot have are refused with the reason") {
     CHECK(problem_of(small.model, "sober-living.readmitted(7 d)").message ==
           "`sober-living` is no care stage, so nobody is readmitted to it");
     CHECK(problem_of(small.model, "clients.handed_off").message == "nobody is handed off: no stage is `outside`");
+    CHECK(problem_of(small.model, "staff.nurse.vacancy").hint == "this scenario has no `staff`");
+    CHECK(problem_of(small.model, "iop.waiting_for.caseload").message == "no caseload can be full: this scenario has no `staff`");
+    small.model.roles.push_back({.name = "nurse"});
+    CHECK(canonical(small.model, "staff.nurse.vacancy") == "staff.nurse.vacancy");
+    CHECK(problem_of(small.model, "staff.nrse.vacancy").hint == "did you mean `nurse`?");
+    CHECK(problem_of(small.model, "staff.nurse.caseload.mean").message == "no stage names `nurse` in its `caseload`");
+    CHECK(problem_of(small.model, "staff.nurse.vacancy for adults").message == "staff have no populations");
     small.relapse(0.5, Distribution::exponential(50), 0.5, {{1.0, "iop"}});
     CHECK(canonical(small.model, "iop.outcome.relapsed.share") == "iop.outcome.relapsed.share");
 }

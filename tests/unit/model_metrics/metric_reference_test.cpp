@@ -23,7 +23,8 @@ std::string reference_page() {
 
 std::string name_in_reference(const MeasureRow& row) {
     const std::string argument = row.argument == MeasureRow::Argument::duration ? "(TIME)" : "";
-    return fmt::format("{}.{}{}", is_of_clients(row.measure) ? "clients" : "S", row.name, argument);
+    const char* subject = is_of(row.measure, Subject::clients) ? "clients" : is_of(row.measure, Subject::staff) ? "staff.R" : "S";
+    return fmt::format("{}.{}{}", subject, row.name, argument);
 }
 }  // namespace
 

@@ -23,7 +23,7 @@ inline stepdown::MetricEstimate figure(const stepdown::Model& model, stepdown::M
     MetricEstimate result;
     result.metric.measure = measure;
     result.metric.stage = StageId(0);
-    if (is_of_clients(measure)) result.metric.subject = Subject::clients;
+    if (is_of(measure, Subject::clients)) result.metric.subject = Subject::clients;
     result.name = metric_name(model, result.metric);
     result.unit = std::string(measure_row(measure).unit);
     if (!value) return result;

@@ -3,6 +3,7 @@ set(sources
     beside_care_test.cpp
     event_queue_test.cpp
     moves_test.cpp
+    staff_test.cpp
     story.cpp
     waiting_list_test.cpp
     waiting_test.cpp)

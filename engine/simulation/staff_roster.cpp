@@ -1,0 +1,264 @@
+#include "simulation/staff_roster.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/contract.hpp"
+#include "random/standard_variates.hpp"
+
+namespace stepdown {
+
+namespace {
+
+/// After all dated changes and places that reopen: posts, then shifts.
+constexpr std::uint64_t post_position = home_position - 2;
+constexpr std::uint64_t shift_position = home_position - 1;
+
+/// Days since Monday, 1970-01-05.
+std::int64_t monday_day(const Calendar& calendar, Ticks time) {
+    return (calendar.first_day().time_since_epoch().count() - 4) + day_number(time);
+}
+
+Ticks day_of(Ticks time) { return day_number(time) * ticks_per_day; }
+
+}  // namespace
+
+void StaffRoster::push(EventQueue& queue, Ticks at, EventType type, std::size_t number) const {
+    const bool of_post = type == EventType::post_leaves || type == EventType::post_filled || type == EventType::post_closes;
+    queue.push(make_event(at, EventKind::capacity, of_post ? post_position : shift_position, 0, number,
+                          static_cast<EventOwner>(number), type));
+}
+
+void StaffRoster::start(EventQueue& queue) {
+    roles_.resize(model_->roles.size());
+    for (std::size_t role = 0; role < model_->roles.size(); ++role) {
+        first_shift_.push_back(shifts_.size());
+        for (std::size_t shift = 0; shift < model_->roles[role].shifts.size(); ++shift) {
+            shifts_.push_back({RoleId(role), static_cast<std::uint32_t>(shift), {}, 0, 0, false});
+        }
+    }
+    for (const Stage& stage : model_->stages) {
+        for (const Staffing& staffing : stage.staffed_by) {
+            for (std::size_t shift = 0; shift < staffing.beds_per_post.size(); ++shift) {
+                if (staffing.beds_per_post[shift] > 0.0) shifts_[first_shift_[staffing.role.index()] + shift].watched = true;
+            }
+        }
+    }
+    for (std::size_t index = 0; index < shifts_.size(); ++index) {
+        ShiftState& state = shifts_[index];
+        const Fte fte = declared(state).fte;
+        for (std::int64_t post = 0; post < fte.posts(); ++post) add_post(state, post < fte.whole ? 1.0 : fte.part, 0, queue);
+        if (!state.watched) continue;
+        const Shift& shift = declared(state);
+        const Ticks ends = shift.from + shift.length() - ticks_per_day;
+        if (ends > 0) {
+            begin_shift(index, -ticks_per_day);
+            push(queue, ends, EventType::shift_ends, index);
+        }
+        push(queue, shift.from, EventType::shift_begins, index);
+    }
+}
+
+RoleId StaffRoster::handle(const Event& event, EventQueue& queue) {
+    const Ticks now = event.time();
+    if (event.type == EventType::shift_begins || event.type == EventType::shift_ends) {
+        const std::size_t index = event.owner;
+        if (event.type == EventType::shift_ends) {
+            end_shift(index);
+        } else {
+            begin_shift(index, day_of(now));
+            push(queue, now + declared(shifts_[index]).length(), EventType::shift_ends, index);
+            push(queue, now + ticks_per_day, EventType::shift_begins, index);
+        }
+        return shifts_[index].role;
+    }
+    Post& post = posts_[event.owner];
+    const RoleId role = post.role;
+    if (post.timer != now) return RoleId::none();
+    if (event.type == EventType::post_leaves && post.state == Post::State::filled) {
+        leave(event.owner, now, queue);
+    } else if (event.type == EventType::post_filled && post.state == Post::State::vacant) {
+        fill(event.owner, now, queue);
+    } else if (event.type == EventType::post_closes && post.state == Post::State::closing) {
+        drop(event.owner);
+    } else {
+        return RoleId::none();
+    }
+    return role;
+}
+
+void StaffRoster::set_fte(const SetFte& change, Ticks now, EventQueue& queue) {
+    ShiftState& state = shifts_[first_shift_[change.role.index()] + change.shift];
+    std::int64_t whole = 0;
+    double part = 0.0;
+    for (const std::uint32_t member : state.members) {
+        const Post& post = posts_[member];
+        if (post.state == Post::State::closing) continue;
+        if (post.part >= 1.0) {
+            ++whole;
+        } else {
+            part = post.part;
+        }
+    }
+    if (part != change.fte.part) {
+        if (part > 0.0) remove_post(state, false, now, queue);
+        if (change.fte.part > 0.0) add_post(state, change.fte.part, now, queue);
+    }
+    for (; whole < change.fte.whole; ++whole) add_post(state, 1.0, now, queue);
+    for (; whole > change.fte.whole; --whole) remove_post(state, true, now, queue);
+}
+
+std::int64_t StaffRoster::beds_staffed(const Stage& stage) const {
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (const Staffing& staffing : stage.staffed_by) {
+        std::int64_t posts = 0;
+        double beds = 0.0;
+        for (std::size_t shift = 0; shift < staffing.beds_per_post.size(); ++shift) {
+            if (staffing.beds_per_post[shift] <= 0.0) continue;
+            const std::int64_t on_shift = shifts_[first_shift_[staffing.role.index()] + shift].on_shift;
+            posts += on_shift;
+            beds += static_cast<double>(on_shift) * staffing.beds_per_post[shift];
+        }
+        // A rounding error must not close a bed.
+        least = std::min(least, posts < staffing.at_least ? 0 : static_cast<std::int64_t>(beds + 1e-9));
+    }
+    return least;
+}
+
+void StaffRoster::add_post(ShiftState& state, double part, Ticks now, EventQueue& queue) {
+    if (free_posts_.empty()) {
+        free_posts_.push_back(static_cast<std::uint32_t>(posts_.size()));
+        posts_.emplace_back();
+    }
+    const std::uint32_t index = free_posts_.back();
+    free_posts_.pop_back();
+    posts_[index] =
+        Post{.role = state.role, .shift = state.shift, .slot = free_slot(state), .number = state.numbered++, .part = part};
+    state.members.push_back(index);
+    roles_[state.role.index()].posts += thousandths(part);
+    roles_[state.role.index()].filled += thousandths(part);
+    schedule_leaving(index, now, queue);
+}
+
+std::int64_t StaffRoster::free_slot(const ShiftState& state) const {
+    std::int64_t slot = 0;
+    const auto is_taken = [&](std::uint32_t member) { return posts_[member].slot == slot; };
+    while (std::any_of(state.members.begin(), state.members.end(), is_taken)) ++slot;
+    return slot;
+}
+
+// The last vacant post goes, or the last one when none is vacant.
+void StaffRoster::remove_post(ShiftState& state, bool whole, Ticks now, EventQueue& queue) {
+    std::uint32_t chosen = 0;
+    const Post* best = nullptr;
+    for (const std::uint32_t member : state.members) {
+        const Post& post = posts_[member];
+        if (post.state == Post::State::closing || (post.part >= 1.0) != whole) continue;
+        const bool vacant = post.state == Post::State::vacant;
+        const bool best_is_vacant = best != nullptr && best->state == Post::State::vacant;
+        if (best == nullptr || vacant > best_is_vacant || (vacant == best_is_vacant && post.number > best->number)) {
+            best = &post;
+            chosen = member;
+        }
+    }
+    STEPDOWN_EXPECT(best != nullptr, "a cut finds a post to remove");
+    Post& post = posts_[chosen];
+    const Ticks ends = post.state == Post::State::vacant ? never : end_of_present_shift(post, now);
+    if (ends == never) {
+        drop(chosen);
+        return;
+    }
+    post.state = Post::State::closing;
+    post.timer = ends;
+    push(queue, ends, EventType::post_closes, chosen);
+}
+
+void StaffRoster::drop(std::uint32_t index) {
+    Post& post = posts_[index];
+    take_off_shift(post);
+    roles_[post.role.index()].posts -= thousandths(post.part);
+    if (post.state != Post::State::vacant) roles_[post.role.index()].filled -= thousandths(post.part);
+    std::erase(state_of(post).members, index);
+    post.state = Post::State::closed;
+    post.timer = never;
+    free_posts_.push_back(index);
+}
+
+void StaffRoster::schedule_leaving(std::uint32_t index, Ticks now, EventQueue& queue) {
+    Post& post = posts_[index];
+    const double per_day = model_->roles[post.role.index()].turnover / to_days(ticks_per_year);
+    post.timer = never;
+    if (per_day <= 0.0) return;
+    WordStream words(key_, key_of(post, Purpose::post_leaves, post.left));
+    const double days = standard_exponential(words) / per_day;
+    if (days >= to_days(longest_time) - to_days(now)) return;
+    post.timer = now + std::max<Ticks>(1, from_days(days));
+    push(queue, post.timer, EventType::post_leaves, index);
+}
+
+void StaffRoster::leave(std::uint32_t index, Ticks now, EventQueue& queue) {
+    Post& post = posts_[index];
+    take_off_shift(post);
+    roles_[post.role.index()].filled -= thousandths(post.part);
+    post.state = Post::State::vacant;
+    WordStream words(key_, key_of(post, Purpose::post_filled, post.left));
+    ++post.left;
+    post.timer = now + model_->roles[post.role.index()].refill->sample_ticks(words);
+    push(queue, post.timer, EventType::post_filled, index);
+}
+
+void StaffRoster::fill(std::uint32_t index, Ticks now, EventQueue& queue) {
+    Post& post = posts_[index];
+    roles_[post.role.index()].filled += thousandths(post.part);
+    post.state = Post::State::filled;
+    schedule_leaving(index, now, queue);
+}
+
+void StaffRoster::take_off_shift(Post& post) {
+    if (!post.on_shift) return;
+    post.on_shift = false;
+    --state_of(post).on_shift;
+}
+
+void StaffRoster::begin_shift(std::size_t shift, Ticks day_began) {
+    ShiftState& state = shifts_[shift];
+    for (const std::uint32_t member : state.members) {
+        Post& post = posts_[member];
+        if (post.state != Post::State::filled || !works(post, day_began) || is_absent(post, day_began)) continue;
+        post.on_shift = true;
+        ++state.on_shift;
+    }
+}
+
+void StaffRoster::end_shift(std::size_t shift) {
+    for (const std::uint32_t member : shifts_[shift].members) take_off_shift(posts_[member]);
+}
+
+bool StaffRoster::works(const Post& post, Ticks day_began) const {
+    const Shift& shift = model_->roles[post.role.index()].shifts[post.shift];
+    return works_on(shift.days, post.slot, post.part, monday_day(model_->clock.calendar, day_began));
+}
+
+bool StaffRoster::is_absent(const Post& post, Ticks day_began) const {
+    const double absence = model_->roles[post.role.index()].absence;
+    if (absence <= 0.0) return false;
+    const auto date = static_cast<std::uint32_t>(monday_day(model_->clock.calendar, day_began)) & 0xFFFFFU;
+    return unit_double(word64(draw_block(key_, key_of(post, Purpose::post_absent, date)), 0)) < absence;
+}
+
+Ticks StaffRoster::end_of_present_shift(const Post& post, Ticks now) const {
+    const Shift& shift = model_->roles[post.role.index()].shifts[post.shift];
+    for (const Ticks day : {day_of(now) - ticks_per_day, day_of(now)}) {
+        const Ticks begins = day + shift.from;
+        const Ticks ends = begins + shift.length();
+        if (begins <= now && now < ends && works(post, day) && !is_absent(post, day)) return ends;
+    }
+    return never;
+}
+
+DrawKey StaffRoster::key_of(const Post& post, Purpose purpose, std::uint32_t index) const {
+    const Role& role = model_->roles[post.role.index()];
+    return {OwnerKind::post, role.draw_name, post.number, purpose, role.shifts[post.shift].draw_name, index};
+}
+
+}  // namespace stepdown

@@ -1,0 +1,3 @@
+set(sources
+    rota_test.cpp
+    staff_capacity_test.cpp)
