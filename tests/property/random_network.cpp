@@ -46,6 +46,8 @@ std::string RandomNetwork::care_stage(const std::string& name) {
                         : fmt::format("    stay: {{mean: {} d, cv: 1}}\n", whole(1, 9));
     text += "    next: " + shares() + "\n";
     if (chance(0.2)) text += "    reserved: {first: 1}\n";
+    const char* levels[] = {"inpatient", "php", "iop", "op"};
+    if (chance(0.5)) text += fmt::format("    level: {}\n", levels[whole(0, 3)]);
     if (chance(0.4))
         text += "    boarding: true\n";
     else if (chance(0.4))

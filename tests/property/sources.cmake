@@ -1,1 +1,1 @@
-set(sources property_test.cpp random_network.cpp)
+set(sources event_log_test.cpp property_test.cpp random_network.cpp told_figures.cpp)

@@ -1,0 +1,70 @@
+// The recorder's sums against the same figures worked out from the event log, on random networks.
+#include <catch2/catch.hpp>
+
+#include <map>
+
+#include "property/random_network.hpp"
+#include "property/told_figures.hpp"
+#include "simulation/replication.hpp"
+#include "support/scenario_text.hpp"
+
+namespace stepdown::testing {
+namespace {
+
+/// `retained` is listed only when it is named.
+std::vector<Metric> retained(const Model& model) {
+    std::vector<Metric> metrics;
+    for (std::size_t stage = 0; stage < model.stages.size(); ++stage) {
+        Metric metric;
+        metric.measure = Measure::retained;
+        metric.stage = StageId(stage);
+        metric.argument = 5 * ticks_per_day;
+        metrics.push_back(metric);
+    }
+    return metrics;
+}
+
+/// Compares what the log can tell; counts the comparisons by measure.
+void compare(const Model& model, std::map<Measure, int>& compared) {
+    Telling told;
+    const MeasurementPlan plan = make_measurement_plan(model, metric_catalogue(model, retained(model)), {});
+    const ReplicationResult result = run_replication(model, plan, {model.seed, 1, Pass::constrained, &told});
+    const std::vector<ToldStage> stages = stages_from(model, told);
+    for (std::size_t index = 0; index < plan.metrics.size(); ++index) {
+        const Metric& metric = plan.metrics[index];
+        if (metric.group.kind != Group::Kind::everyone) continue;
+        const auto figure = told_figure(model, told, stages, metric);
+        if (!figure) continue;
+        ++compared[metric.measure];
+        const double recorded = result.numerators[index] / result.denominators[index];
+        if (recorded == Approx(*figure).epsilon(1e-9).margin(1e-9)) continue;
+        FAIL_CHECK(metric_name(model, metric) << " is " << recorded << ", the log tells " << *figure);
+    }
+}
+
+TEST_CASE("what is measured is what the event log tells, figure by figure") {
+    std::map<Measure, int> compared;
+    int networks = 0;
+    for (unsigned seed = 1000; networks < 60; ++seed) {
+        const std::string text = RandomNetwork(seed).text();
+        std::optional<Model> model;
+        try {
+            model = model_from(text);
+        } catch (const std::runtime_error&) {
+            continue;
+        }
+        // The log tells admissions, and a booked place is granted before.
+        if (books_ahead(*model)) continue;
+        ++networks;
+        INFO(text);
+        compare(*model, compared);
+    }
+    CHECK(compared.size() >= 15);
+    for (const auto& [measure, count] : compared) {
+        INFO(measure_row(measure).name);
+        CHECK(count >= 30);
+    }
+}
+
+}  // namespace
+}  // namespace stepdown::testing
