@@ -176,14 +176,13 @@ std::vector<ToldStage> stages_from(const Model& model, const Telling& told) {
 
 std::optional<double> told_figure(const Model& model, const Telling& told, const std::vector<ToldStage>& stages,
                                   const Metric& metric) {
-    switch (metric.measure) {
-        case Measure::readmitted:
-        case Measure::followed_up: return after_stays(model, told, stages, metric);
-        case Measure::clients_readmitted:
-        case Measure::clients_relapsed: return after_discharges(model, told, metric);
-        default: break;
+    if (metric.measure == Measure::clients_readmitted || metric.measure == Measure::clients_relapsed) {
+        return after_discharges(model, told, metric);
     }
     if (metric.subject != Subject::stage) return std::nullopt;
+    if (metric.measure == Measure::readmitted || metric.measure == Measure::followed_up) {
+        return after_stays(model, told, stages, metric);
+    }
     return of_stage(stages[metric.stage.index()], Window(model), metric);
 }
 
