@@ -57,7 +57,9 @@ Finding judge(const Truncation& truncation, const JudgedBlocks& judged, std::spa
     if (std::abs(with_start - without_start) <= worth_a_warning * without_start) return Finding::steady;
     // One replication has no interval; then only a truncation that MSER-5 itself trusts counts.
     if (!drift.low || !drift.high) return truncation.in_first_half ? Finding::unsteady : Finding::cannot_tell;
-    return *drift.low > 0.0 || *drift.high < 0.0 ? Finding::unsteady : Finding::steady;
+    if (*drift.low > 0.0 || *drift.high < 0.0) return Finding::unsteady;
+    // That no drift can be seen says little where replications are few.
+    return truncation.in_first_half ? Finding::steady : Finding::cannot_tell;
 }
 
 std::string sentence_for(const Model& model, const WarmUpCheck& check, const std::string& unsteady, bool some_unclear) {

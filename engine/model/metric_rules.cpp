@@ -28,7 +28,7 @@ bool has_outcome(const Model& model, const Stage& stage, OutcomeNameId outcome) 
 
 bool has_lower_level(const Model& model, Level level) {
     return std::any_of(model.stages.begin(), model.stages.end(),
-                       [&](const Stage& other) { return other.is_care() && is_lower_level(other.level, level); });
+                       [&](const Stage& other) { return is_lower_level(other.level, level); });
 }
 
 std::optional<MetricProblem> why_not_in_stage(const Model& model, const Stage& stage, const Metric& metric) {
@@ -40,8 +40,6 @@ std::optional<MetricProblem> why_not_in_stage(const Model& model, const Stage& s
             return MetricProblem{
                 fmt::format("no stay in `{}` ends as `{}`", stage.name, model.outcome_names[metric.outcome.index()]), ""};
         case Measure::followed_up:
-            if (!stage.is_care())
-                return MetricProblem{fmt::format("`{}` is no care stage, so nobody is followed up after it", stage.name), ""};
             if (stage.level == Level::none) {
                 return MetricProblem{fmt::format("`{}` has no level, so no other stage is below it", stage.name),
                                      fmt::format("give it one: `{}: {{level: iop}}`", stage.name)};
@@ -50,9 +48,6 @@ std::optional<MetricProblem> why_not_in_stage(const Model& model, const Stage& s
                 return MetricProblem{fmt::format("no stage has a lower level than `{}`", stage.name), ""};
             }
             return std::nullopt;
-        case Measure::readmitted:
-            if (stage.is_care()) return std::nullopt;
-            return MetricProblem{fmt::format("`{}` is no care stage, so nobody is readmitted to it", stage.name), ""};
         case Measure::waiting_for_caseload:
             if (!model.roles.empty()) return std::nullopt;
             return MetricProblem{"no caseload can be full: this scenario has no `staff`", ""};
@@ -90,17 +85,6 @@ std::optional<MetricProblem> why_not_of_staff(const Model& model, const Metric& 
     return MetricProblem{fmt::format("no stage names `{}` in its `caseload`", role.name), ""};
 }
 
-std::optional<MetricProblem> why_not_of_clients(const Model& model, const Metric& metric) {
-    if (metric.measure == Measure::clients_relapsed && !model.relapse) {
-        return MetricProblem{"nobody relapses in this scenario: it has no `relapse` section", ""};
-    }
-    if (metric.measure == Measure::clients_handed_off) {
-        const bool refers = std::any_of(model.stages.begin(), model.stages.end(),
-                                        [](const Stage& stage) { return stage.belongs == Belongs::outside; });
-        if (!refers) return MetricProblem{"nobody is handed off: no stage is `outside`", ""};
-    }
-    return std::nullopt;
-}
 }  // namespace
 
 bool has_level(const Model& model, Level level) {
@@ -115,7 +99,7 @@ std::optional<MetricProblem> why_not(const Model& model, const Metric& metric) {
         case Subject::staff: return why_not_of_staff(model, metric);
         case Subject::clients: break;
     }
-    return why_not_of_clients(model, metric);
+    return std::nullopt;
 }
 
 bool applies(const Model& model, const Metric& metric) { return !why_not(model, metric).has_value(); }

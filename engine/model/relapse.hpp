@@ -16,7 +16,7 @@ struct RelapseLaw {
     Distribution time;
 };
 
-/// Multiplies the hazard while its condition holds; tested whenever the client's setting changes.
+/// Multiplies the hazard while its condition holds; tested whenever the client's setting or the month changes.
 struct RelapseEffect {
     std::string name;
     Condition when;

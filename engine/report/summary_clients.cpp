@@ -29,6 +29,14 @@ std::string row_label(const Model& model, const Metric& metric) {
     }
 }
 
+/// Whether the row can say anything: without relapse nobody relapses, without an outside stage nobody is handed off.
+bool is_shown(const Model& model, const Metric& metric) {
+    if (metric.measure == Measure::clients_relapsed) return model.relapse.has_value();
+    if (metric.measure != Measure::clients_handed_off) return true;
+    return std::any_of(model.stages.begin(), model.stages.end(),
+                       [](const Stage& stage) { return stage.belongs == Belongs::outside; });
+}
+
 /// Everyone, and each population where there are several.
 std::vector<Group> columns_of(const Model& model) {
     std::vector<Group> groups = {Group{}};
@@ -54,6 +62,7 @@ std::string clients_part(const Model& model, const RunResult& result, const Page
     }
     for (const MetricEstimate& figure : result.metrics) {
         if (figure.metric.subject != Subject::clients || figure.metric.group.kind != Group::Kind::everyone) continue;
+        if (!is_shown(model, figure.metric)) continue;
         std::vector<Cell> row = {{.text = row_label(model, figure.metric)}};
         for (const Group& group : groups) {
             Metric metric = figure.metric;

@@ -48,13 +48,14 @@ struct StatedChange {
     std::vector<PathSetting> settings;
 };
 
-std::vector<PathSetting> datable_settings(const Node& set, Diagnostics& problems) {
+std::vector<PathSetting> datable_settings(const Node& set, const Node& root, const TreeRules& rules, Diagnostics& problems) {
     std::vector<PathSetting> result;
     for (PathSetting& setting : read_settings(set, problems)) {
         if (part_of(setting.path)) {
             result.push_back(std::move(setting));
             continue;
         }
+        if (!path_exists(root, setting.path, rules, setting.path_place, problems)) continue;
         problems.error(setting.path_place, "not-datable",
                        fmt::format("`{}` cannot change on a day of the run", setting.path.to_text()),
                        "what can: places, arrivals, enters, next, outcomes, stay, patience, limit and fte");
@@ -62,7 +63,7 @@ std::vector<PathSetting> datable_settings(const Node& set, Diagnostics& problems
     return result;
 }
 
-std::vector<StatedChange> stated_changes(const Node& section, Diagnostics& problems) {
+std::vector<StatedChange> stated_changes(const Node& section, const Node& root, const TreeRules& rules, Diagnostics& problems) {
     std::vector<StatedChange> changes;
     for (const Entry& entry : section.entries) {
         const Node* from = stated(entry.value, "from");
@@ -70,7 +71,7 @@ std::vector<StatedChange> stated_changes(const Node& section, Diagnostics& probl
         std::optional<std::chrono::sys_days> day;
         if (from != nullptr && from->is_scalar()) day = accept(*from, parse_date(from->text), problems);
         std::vector<PathSetting> settings;
-        if (set != nullptr && set->is_map()) settings = datable_settings(*set, problems);
+        if (set != nullptr && set->is_map()) settings = datable_settings(*set, root, rules, problems);
         if (day) changes.push_back({entry.key, entry.key_place, *day, std::move(settings)});
     }
     std::stable_sort(changes.begin(), changes.end(),
@@ -187,7 +188,7 @@ std::vector<DatedChange> read_changes(Node& root, const Clock& clock, const Tree
     std::vector<DatedChange> later;
     const Node* section = stated(root, "changes");
     if (section == nullptr || !section->is_map()) return later;
-    const auto changes = stated_changes(*section, problems);
+    const auto changes = stated_changes(*section, root, rules, problems);
     Node current = root;
     for (const StatedChange& change : changes) {
         for (const PathSetting& setting : change.settings) set_at(current, setting, rules, problems);

@@ -102,6 +102,24 @@ private:
     std::vector<UnsourcedFigure>& found_;
 };
 
+/// The short form of a stage has one outcome, `completed`: its stay and next may be named as that outcome's.
+Path without_short_form(const Node& root, const Path& path) {
+    const Steps& steps = path.steps;
+    if (steps.size() < 4 || steps[0] != "stages" || steps[2] != "outcomes" || steps[3] != "completed") return path;
+    if (resolve(root, Path{{"stages", steps[1], "stay"}}).empty()) return path;
+    Path shorter{{"stages", steps[1]}};
+    shorter.steps.insert(shorter.steps.end(), steps.begin() + 4, steps.end());
+    return shorter;
+}
+
+/// A source is for a figure that the scenario states; what could be stated there has none.
+bool is_stated(const Node& root, const Path& path, const SourcePlace& place, Diagnostics& problems) {
+    if (!resolve(root, without_short_form(root, path)).empty()) return true;
+    problems.error(place, "nothing-to-source", fmt::format("the scenario states nothing at `{}`", path.to_text()),
+                   "name a figure that it states, or something above one");
+    return false;
+}
+
 }  // namespace
 
 std::vector<Source> read_sources(const Node& root, const Language& language, const SectionContext& context) {
@@ -112,6 +130,7 @@ std::vector<Source> read_sources(const Node& root, const Language& language, con
     for (const Entry& entry : section->entries) {
         const auto path = parse_path(entry.key, entry.key_place, context.problems);
         if (!path || !path_exists(root, *path, rules, entry.key_place, context.problems)) continue;
+        if (!is_stated(root, *path, entry.key_place, context.problems)) continue;
         sources.push_back({entry.key, stated_text(entry.value, "from").value_or(""),
                            evidence_named(stated_text(entry.value, "evidence").value_or("")),
                            stated_text(entry.value, "note").value_or("")});

@@ -109,10 +109,12 @@ void warn_if_too_few(const Target& target, const SectionContext& context) {
     const std::int64_t needed = runs_to_confirm(*target.share_of_runs);
     if (runs >= needed) return;
     const double reached = portable_pow(least_confidence, 1.0 / static_cast<double>(runs));
-    context.problems.warning(
-        target.place, "cannot-confirm",
-        fmt::format("{0} replications can never confirm this target: {0} of {0} gives only {1:.1f}%", runs, 100.0 * reached),
-        fmt::format("it needs {} replications", needed));
+    // 94.97% must not read as the 95% that it misses.
+    const bool just_below = *target.share_of_runs - reached < 5e-4;
+    context.problems.warning(target.place, "cannot-confirm",
+                             fmt::format("{0} replications can never confirm this target: {0} of {0} gives only {1:.{2}f}%", runs,
+                                         100.0 * reached, just_below ? 2 : 1),
+                             fmt::format("it needs {} replications", needed));
 }
 
 }  // namespace

@@ -22,6 +22,7 @@
 #include "simulation/replication.hpp"
 #include "simulation/staff_roster.hpp"
 #include "simulation/stage_places.hpp"
+#include "simulation/swap_search.hpp"
 #include "simulation/waiting_list.hpp"
 
 namespace stepdown {
@@ -63,15 +64,6 @@ private:
         std::uint64_t number = 0;
         std::uint8_t leg = 0;
         Ticks ready = 0;
-    };
-
-    /// A boarder that could move in a swap: from where, to where, and how.
-    struct SwapMove {
-        StageId from;
-        StageId to;
-        ClientHandle client = no_client;
-        std::uint8_t leg = 0;
-        Ticks boarding_since = 0;
     };
 
     // replication.cpp: the order of events.
@@ -140,7 +132,7 @@ private:
     // swaps.cpp
     bool swap_boarders();
     std::vector<SwapMove> possible_swap_moves();
-    void find_cycles(const std::vector<SwapMove>& moves, std::vector<std::vector<SwapMove>>& cycles) const;
+    std::vector<SwapMove> chosen_swap();
     bool keeps_reservations(const std::vector<SwapMove>& cycle);
 
     // stays.cpp
@@ -226,6 +218,7 @@ private:
     bool causes_stale_ = false;
     bool swapping_ = false;
     bool may_swap_ = false;
+    bool effects_follow_months_ = false;
     std::int64_t waiting_boarders_ = 0;
     std::uint64_t joined_ = 0;
     std::uint64_t events_ = 0;

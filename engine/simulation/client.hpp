@@ -85,6 +85,8 @@ struct RelapseClock {
     double multiplier = 0.0;
     /// When relapse comes if nothing changes; `never` when it does not.
     Ticks due = never;
+    /// When an effect may change by itself: the next month, where some effect tests it.
+    Ticks review = never;
     /// The earliest relapse event in the queue for this client, so that later dates need no new event.
     Ticks queued = never;
 };
@@ -94,10 +96,10 @@ struct Watch {
     enum class Kind : std::uint8_t { stay, discharge } kind = Kind::stay;
     StageId stage;
     Ticks since = 0;
-    /// What has been counted already, one bit per window.
-    std::uint32_t followed = 0;
-    std::uint32_t readmitted = 0;
-    std::uint32_t relapsed = 0;
+    /// Whether the first such event has come: later ones fall into no window that the first did not.
+    bool followed = false;
+    bool readmitted = false;
+    bool relapsed = false;
     std::uint32_t next = 0;
 };
 inline constexpr std::uint32_t no_watch = 0xFFFFFFFF;

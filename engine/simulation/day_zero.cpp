@@ -125,7 +125,7 @@ void CareNetwork::seed_clock(ClientHandle handle, double age) {
 }
 
 /// Ages from the waiting law given patience: with patience a uniform fraction of a length-biased one, the rest still to come;
-/// without, the ages of the latest of a Poisson stream of requests.
+/// without, the ages of the latest of a Poisson stream of requests. At least a tick: they asked before the run.
 void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, std::uint64_t& number) {
     struct Waiting {
         Ticks age = 0;
@@ -142,10 +142,10 @@ void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, s
         if (patience) {
             const double whole = patience->pick(facts(handle)).sample_length_biased(words);
             const double age = whole * unit_double(words.next64());
-            waiting.push_back({from_days(age), from_days(whole - age), handle});
+            waiting.push_back({std::max<Ticks>(1, from_days(age)), from_days(whole - age), handle});
         } else {
             if (load.arrivals_per_day > 0.0) poisson_age += standard_exponential(words) / load.arrivals_per_day;
-            waiting.push_back({from_days(poisson_age), never, handle});
+            waiting.push_back({std::max<Ticks>(1, from_days(poisson_age)), never, handle});
         }
     }
     std::stable_sort(waiting.begin(), waiting.end(),

@@ -7,7 +7,6 @@ namespace stepdown {
 FollowUps::FollowUps(const Model& model, const MeasurementPlan& plan) : model_(&model), plan_(&plan) {
     for (const auto* windows :
          {&plan.readmitted_windows, &plan.followed_up_windows, &plan.client_readmitted_windows, &plan.client_relapsed_windows}) {
-        STEPDOWN_EXPECT(windows->size() <= 32, "at most 32 windows of one kind are watched");
         if (!windows->empty()) longest_ = std::max(longest_, windows->back());
     }
 }
@@ -21,7 +20,7 @@ void FollowUps::add(Client& client, Watch::Kind kind, StageId stage, Ticks now) 
     }
     const std::uint32_t index = free_.back();
     free_.pop_back();
-    watches_[index] = Watch{kind, stage, now, 0, 0, 0, client.watches};
+    watches_[index] = Watch{kind, stage, now, false, false, false, client.watches};
     client.watches = index;
 }
 

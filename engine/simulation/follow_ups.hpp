@@ -35,14 +35,13 @@ public:
 private:
     void add(Client& client, Watch::Kind kind, StageId stage, Ticks now);
     void drop_expired(Client& client, Ticks now);
-    /// Sets the bits of all windows at least `elapsed` long and calls `count(window)` for those not set before.
+    /// Calls `count(window)` for all windows at least `elapsed` long, the first time.
     template <class Count>
-    static void mark(std::uint32_t& marked, std::span<const Ticks> windows, Ticks elapsed, Count&& count) {
+    static void mark(bool& seen, std::span<const Ticks> windows, Ticks elapsed, Count&& count) {
+        if (seen) return;
+        seen = true;
         for (std::size_t window = 0; window < windows.size(); ++window) {
-            const std::uint32_t bit = 1U << window;
-            if (elapsed > windows[window] || (marked & bit) != 0) continue;
-            marked |= bit;
-            count(window);
+            if (elapsed <= windows[window]) count(window);
         }
     }
 
@@ -65,6 +64,7 @@ void FollowUps::admitted(Client& client, StageId stage, Ticks now, Count&& count
         Watch& watch = watches_[index];
         const Ticks elapsed = now - watch.since;
         if (watch.kind == Watch::Kind::discharge) {
+            if (!model_->stages[stage.index()].is_care()) continue;
             mark(watch.readmitted, plan_->client_readmitted_windows, elapsed,
                  [&](std::size_t window) { count(FollowUp::discharge_readmitted, watch, window); });
             continue;

@@ -19,6 +19,9 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     recorder_.entered(stage, client.group_class, waited, now_);
     recorder_.resolved(stage, client.group_class, Resolution::admitted);
     log(client, Activity::admitted, stage);
+    follow_ups_.admitted(client, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
+        recorder_.followed(what, watch, window, client.group_class);
+    });
     slot.stage = stage;
     slot.since = now_;
     Ticks stay = 0;
@@ -39,6 +42,7 @@ void CareNetwork::end_beside(ClientHandle handle, BesideStay& slot) {
     log(client, Activity::left, stage, model_.outcome_names[slot.outcome->name.index()]);
     if (stage_of(stage).kind == StageKind::housing) housing_gap_ends(client);
     slot = BesideStay{};
+    follow_ups_.watch_stay(client, stage, now_);
     vacate(stage, reservation_rule(handle, stage));
     update_clock(handle);
 }

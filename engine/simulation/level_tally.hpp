@@ -12,21 +12,21 @@
 
 namespace stepdown {
 
-/// Keeps the integral in client-ticks and the maximum since the last `restart`.
+/// Keeps the integral in client-ticks and the highest level held for any time since the last `restart`.
 class LevelTally {
 public:
     void change(Ticks now, std::int64_t by) {
+        if (now > since_) highest_ = std::max(highest_, level_);
         integral_ += static_cast<Int128>(level_) * (now - since_);
         since_ = now;
         level_ += by;
-        highest_ = std::max(highest_, level_);
     }
     void set(Ticks now, std::int64_t level) { change(now, level - level_); }
     /// Forgets what was counted; the level stays.
     void restart(Ticks now) {
         change(now, 0);
         integral_ = 0;
-        highest_ = level_;
+        highest_ = 0;
     }
     std::int64_t level() const { return level_; }
     Int128 integral() const { return integral_; }

@@ -177,6 +177,20 @@ void Recorder::resolved(StageId stage, std::uint16_t clients, Resolution how) {
     for (const std::uint16_t group : groups_of_class(clients)) ++tally(stage, group).resolved[static_cast<std::size_t>(how)];
 }
 
+void Recorder::called_off(StageId stage, std::uint16_t clients, Ticks ready, Ticks waited, Ticks now) {
+    resolved(stage, clients, Resolution::withdrawn);
+    if (!in_run_) return;
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        WindowCounts& access = tally(stage, group).access;
+        for (std::size_t index = 0; index < plan_->access_thresholds.size(); ++index) {
+            const Ticks threshold = plan_->access_thresholds[index];
+            if (!window_in_run(ready, threshold) || now - ready >= threshold) continue;
+            --access.of[index];
+            if (waited <= threshold) --access.within[index];
+        }
+    }
+}
+
 void Recorder::missed(StageId stage, std::uint16_t clients, Missing what, Ticks from, Ticks to) {
     const Ticks ticks = clipped(from, to);
     if (ticks == 0) return;
@@ -213,7 +227,6 @@ void Recorder::entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks
 }
 
 void Recorder::left(const EndedStay& stay, std::uint16_t clients, Ticks now) {
-    const bool care = model_->stages[stay.stage.index()].is_care();
     for (const std::uint16_t group : groups_of_class(clients)) {
         StageTally& sums = tally(stay.stage, group);
         sums.census.change(now, -1);
@@ -227,7 +240,6 @@ void Recorder::left(const EndedStay& stay, std::uint16_t clients, Ticks now) {
             const Ticks window = plan_->retained_windows[index];
             if (window_in_run(stay.admitted, window) && now - stay.admitted > window) ++sums.retained.within[index];
         }
-        if (!care) continue;
         for (std::size_t index = 0; index < plan_->readmitted_windows.size(); ++index) {
             if (window_in_run(now, plan_->readmitted_windows[index])) ++sums.readmitted.of[index];
         }

@@ -44,6 +44,8 @@ public:
     /// A request leaves the waitlist: granted, lost or withdrawn.
     void wait_ended(StageId stage, std::uint16_t clients, Ticks ready, Ticks now, Resolution how);
     void resolved(StageId stage, std::uint16_t clients, Resolution how);
+    /// A granted move is called off: the request counts as withdrawn, now, after having waited for the grant.
+    void called_off(StageId stage, std::uint16_t clients, Ticks ready, Ticks waited, Ticks now);
     /// A part of a wait during which the same thing was missing.
     void missed(StageId stage, std::uint16_t clients, Missing what, Ticks from, Ticks to);
 

@@ -24,6 +24,7 @@ void CareNetwork::begin_spell(ClientHandle handle) {
     clock.as_of = now_;
     clock.multiplier = 0.0;
     clock.due = never;
+    clock.review = never;
 }
 
 double CareNetwork::hazard_multiplier(ClientHandle handle) {
@@ -50,6 +51,7 @@ void CareNetwork::update_clock(ClientHandle handle) {
     clock.as_of = now_;
     clock.multiplier = hazard_multiplier(handle);
     clock.due = never;
+    clock.review = effects_follow_months_ ? model_.clock.calendar.next_month(now_) : never;
     if (clock.multiplier > 0.0) {
         const double left = clock.threshold > clock.used ? (clock.threshold - clock.used) / clock.multiplier : 0.0;
         const double days = time.inverse_cumulative_hazard(reached + left);
@@ -61,9 +63,10 @@ void CareNetwork::update_clock(ClientHandle handle) {
 // A later date needs no new event: the queued one finds that it is early and queues the later one.
 void CareNetwork::queue_relapse(ClientHandle handle) {
     Client& client = clients_[handle];
-    if (client.clock.due >= client.clock.queued) return;
-    client.clock.queued = client.clock.due;
-    schedule(client.clock.due, EventKind::relapse, client.place, handle, EventType::relapse);
+    const Ticks next = std::min(client.clock.due, client.clock.review);
+    if (next >= client.clock.queued) return;
+    client.clock.queued = next;
+    schedule(next, EventKind::relapse, client.place, handle, EventType::relapse);
 }
 
 void CareNetwork::relapse_event(const Event& event) {
@@ -71,6 +74,8 @@ void CareNetwork::relapse_event(const Event& event) {
     if (event.time() == clock.queued) clock.queued = never;
     if (clock.running && clock.due == now_) {
         relapse(event.owner);
+    } else if (clock.running && clock.review == now_) {
+        update_clock(event.owner);
     } else if (clock.running) {
         queue_relapse(event.owner);
     }

@@ -90,7 +90,18 @@ void CareNetwork::prepare_population(PopulationId population) {
     populations_.push_back(std::move(state));
 }
 
+namespace {
+bool tests_month(const RelapseEffect& effect) {
+    const auto& tests = effect.when.tests;
+    return std::any_of(tests.begin(), tests.end(), [](const Test& test) { return test.subject == Test::Subject::month; });
+}
+}  // namespace
+
 void CareNetwork::prepare() {
+    if (model_.relapse) {
+        const auto& effects = model_.relapse->effects;
+        effects_follow_months_ = std::any_of(effects.begin(), effects.end(), tests_month);
+    }
     stages_.resize(model_.stages.size());
     for (std::size_t position = 0; position < stages_.size(); ++position) prepare_stage(StageId(position));
     for_each_destination(model_, [&](Way, std::size_t, const Destination& destination) { note_partners(destination); });

@@ -182,7 +182,7 @@ void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
     const bool could_keep = client.place.exists() && stage_of(client.place).transfer.takes &&
                             stage_of(client.place).transfer.books == BooksAhead::yes &&
                             stage_of(client.place).transfer.keeps_place == KeepsPlace::yes;
-    if (could_keep && client.stay_ended == now_ && !client.tentative) {
+    if (could_keep && !client.tentative) {
         client.tentative = true;
         tentative_.push_back(handle);
     }
@@ -334,7 +334,9 @@ void CareNetwork::after_loss(ClientHandle handle, std::uint8_t last_leg) {
 
 void CareNetwork::send_on(ClientHandle handle, const Destination& destination) {
     Client& client = clients_[handle];
+    // Giving up ends care, also where it leads to another stage.
     if (destination.kind == Destination::Kind::join) {
+        care_ends(handle);
         client.phase = Phase::away;
         client.heading = destination;
         client.timer = now_;

@@ -15,5 +15,6 @@ set(sources
     staff_roster.cpp
     stage_places.cpp
     stays.cpp
+    swap_search.cpp
     swaps.cpp
     waiting_list.cpp)

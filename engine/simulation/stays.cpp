@@ -248,7 +248,7 @@ void CareNetwork::call_off_move(ClientHandle handle) {
     for (const StageId stage : {client.booked.care, client.booked.beside}) {
         if (!stage.exists()) continue;
         state_of(stage).places.unbook(reservation_rule(handle, stage));
-        recorder_.resolved(stage, client.group_class, Resolution::withdrawn);
+        recorder_.called_off(stage, client.group_class, client.legs[0].ready, client.waited, now_);
         log(client, Activity::withdrawn, stage);
         offer_all(stage);
     }

@@ -2,12 +2,11 @@
 #include "simulation/care_network.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace stepdown {
 
 /// Boarders who lack only a place, the first of each origin and reservation in the order of the stage they wait for.
-std::vector<CareNetwork::SwapMove> CareNetwork::possible_swap_moves() {
+std::vector<SwapMove> CareNetwork::possible_swap_moves() {
     std::vector<SwapMove> moves;
     for (std::size_t position = 0; position < stages_.size(); ++position) {
         const StageId to(position);
@@ -33,24 +32,6 @@ std::vector<CareNetwork::SwapMove> CareNetwork::possible_swap_moves() {
     return moves;
 }
 
-/// Every simple cycle of moves, each once, beginning at its first stage in the file.
-void CareNetwork::find_cycles(const std::vector<SwapMove>& moves, std::vector<std::vector<SwapMove>>& cycles) const {
-    std::vector<SwapMove> path;
-    const auto extend = [&](auto&& self, StageId start, StageId here) -> void {
-        for (const SwapMove& move : moves) {
-            if (move.from != here || move.to < start) continue;
-            path.push_back(move);
-            if (move.to == start) {
-                cycles.push_back(path);
-            } else if (std::none_of(path.begin(), path.end(), [&](const SwapMove& past) { return past.from == move.to; })) {
-                self(self, start, move.to);
-            }
-            path.pop_back();
-        }
-    };
-    for (std::size_t position = 0; position < stages_.size(); ++position) extend(extend, StageId(position), StageId(position));
-}
-
 /// Whether no stage of the cycle has more of its reserved places taken by others after the swap than before.
 bool CareNetwork::keeps_reservations(const std::vector<SwapMove>& cycle) {
     for (std::size_t index = 0; index < cycle.size(); ++index) {
@@ -65,24 +46,27 @@ bool CareNetwork::keeps_reservations(const std::vector<SwapMove>& cycle) {
     return true;
 }
 
+/// Of several cycles the one with the longest boarder, then the fewest stages, then the order of the file.
+std::vector<SwapMove> CareNetwork::chosen_swap() {
+    std::vector<SwapMove> moves = possible_swap_moves();
+    const SwapSearch search(stages_.size());
+    const auto fits = [&](const std::vector<SwapMove>& cycle) { return keeps_reservations(cycle) && keeps_caseload(cycle); };
+    while (!moves.empty()) {
+        const auto longer = [](const SwapMove& left, const SwapMove& right) {
+            return left.boarding_since < right.boarding_since;
+        };
+        const Ticks since = std::min_element(moves.begin(), moves.end(), longer)->boarding_since;
+        const auto cycle = search.best_cycle(moves, since, fits);
+        if (!cycle.empty()) return cycle;
+        // No cycle has any of those who have boarded longest, so the others' cycles are among the others.
+        std::erase_if(moves, [&](const SwapMove& move) { return move.boarding_since == since; });
+    }
+    return {};
+}
+
 bool CareNetwork::swap_boarders() {
-    const std::vector<SwapMove> moves = possible_swap_moves();
-    if (moves.empty()) return false;
-    std::vector<std::vector<SwapMove>> cycles;
-    find_cycles(moves, cycles);
-    std::erase_if(cycles, [&](const auto& cycle) { return !keeps_reservations(cycle) || !keeps_caseload(cycle); });
-    if (cycles.empty()) return false;
-    const auto key = [](const std::vector<SwapMove>& cycle) {
-        Ticks longest_boarding = never;
-        std::vector<std::size_t> stages;
-        for (const SwapMove& move : cycle) {
-            longest_boarding = std::min(longest_boarding, move.boarding_since);
-            stages.push_back(move.from.index());
-        }
-        return std::tuple(longest_boarding, cycle.size(), stages);
-    };
-    const auto chosen = *std::min_element(cycles.begin(), cycles.end(),
-                                          [&](const auto& left, const auto& right) { return key(left) < key(right); });
+    const std::vector<SwapMove> chosen = chosen_swap();
+    if (chosen.empty()) return false;
     swapping_ = true;
     for (const SwapMove& move : chosen) grant(move.client, move.leg);
     swapping_ = false;

@@ -11,8 +11,8 @@
 namespace stepdown::testing {
 namespace {
 
-/// `retained` is listed only when it is named.
-std::vector<Metric> retained(const Model& model) {
+/// `retained` is listed only when it is named, and so are other windows than the usual ones.
+std::vector<Metric> named(const Model& model) {
     std::vector<Metric> metrics;
     for (std::size_t stage = 0; stage < model.stages.size(); ++stage) {
         Metric metric;
@@ -20,6 +20,12 @@ std::vector<Metric> retained(const Model& model) {
         metric.stage = StageId(stage);
         metric.argument = 5 * ticks_per_day;
         metrics.push_back(metric);
+        // More windows than there are bits in a word.
+        for (Ticks days = 1; days <= 70; days += 2) {
+            metric.measure = Measure::readmitted;
+            metric.argument = days * ticks_per_day;
+            metrics.push_back(metric);
+        }
     }
     return metrics;
 }
@@ -27,7 +33,7 @@ std::vector<Metric> retained(const Model& model) {
 /// Compares what the log can tell; counts the comparisons by measure.
 void compare(const Model& model, std::map<Measure, int>& compared) {
     Telling told;
-    const MeasurementPlan plan = make_measurement_plan(model, metric_catalogue(model, retained(model)), {});
+    const MeasurementPlan plan = make_measurement_plan(model, metric_catalogue(model, named(model)), {});
     const ReplicationResult result = run_replication(model, plan, {model.seed, 1, Pass::constrained, &told});
     const std::vector<ToldStage> stages = stages_from(model, told);
     for (std::size_t index = 0; index < plan.metrics.size(); ++index) {

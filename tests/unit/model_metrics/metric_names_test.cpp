@@ -138,10 +138,11 @@ TEST_CASE("figures that the model cannot have are refused with the reason") {
     SmallModel small = clinic();
     CHECK(problem_of(small.model, "iop.outcome.relapsed.share").message ==
           "nobody relapses in this scenario: it has no `relapse` section");
-    CHECK(problem_of(small.model, "op.followed_up(7 d)").hint.empty());
-    CHECK(problem_of(small.model, "sober-living.readmitted(7 d)").message ==
-          "`sober-living` is no care stage, so nobody is readmitted to it");
-    CHECK(problem_of(small.model, "clients.handed_off").message == "nobody is handed off: no stage is `outside`");
+    CHECK(canonical(small.model, "op.followed_up(7 d)") == "op.followed_up(7 d)");
+    CHECK(problem_of(small.model, "sober-living.followed_up(7 d)").message == "no stage has a lower level than `sober-living`");
+    CHECK(canonical(small.model, "sober-living.readmitted(7 d)") == "sober-living.readmitted(7 d)");
+    CHECK(canonical(small.model, "clients.handed_off") == "clients.handed_off");
+    CHECK(canonical(small.model, "clients.relapsed(90 d)") == "clients.relapsed(90 d)");
     CHECK(problem_of(small.model, "staff.nurse.vacancy").hint == "this scenario has no `staff`");
     CHECK(problem_of(small.model, "iop.waiting_for.caseload").message == "no caseload can be full: this scenario has no `staff`");
     small.model.roles.push_back({.name = "nurse"});

@@ -122,6 +122,44 @@ relapse:
                                         "18 a1 discharged ward", "23 a1 relapsed"});
 }
 
+TEST_CASE("giving up ends care, also where it leads to another stage") {
+    const Lines lines = story(R"(
+populations: {a: {arrivals: at(0), enters: {iop + house: 1}}, b: {arrivals: at(1), enters: {op: 1}}}
+stages:
+  iop: {slots: 1, stay: 3 d, next: {op: 1}}
+  op: {slots: 1, stay: 30 d, next: {home: 1}, waitlist: {patience: 2 d, gave_up: {aftercare: 1}}}
+  aftercare: {stay: 4 d, next: {home: 1}}
+  house: {kind: housing, requires_care: true, beds: 1, stay: 30 d, next: {home: 1}}
+)");
+    CHECK(about({"gave up", "left house", "admitted aftercare"}, lines) ==
+          Lines{"5 a1 gave up op", "5 a1 left house completed", "5 a1 admitted aftercare"});
+}
+
+/// Twenty clients who are in care for a day from 4 January, and a hazard that one effect takes away in some months.
+Lines relapses_with(const std::string& months) {
+    return about({"relapsed"}, story(R"(
+populations: {a: {arrivals: at(0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0), enters: {op: 1}}}
+clock: {start: 2027-01-04, run: 150 d}
+stages: {op: {stay: 1 d, next: {home: 1}}}
+relapse:
+  law: {susceptible: 100%, exponential: {mean: 10 d}}
+  effects: {season: {when: {month: )" +
+                                     months + R"(}, times: 0}}
+  then: {in_care: {stays: 1}, at_home: {returns: 0%, after: 4 d, to: {op: 1}}}
+)"));
+}
+
+TEST_CASE("an effect that tests the month begins and ends with it, though nothing else changes") {
+    const auto day = [](const std::string& line) { return std::stod(line); };
+    const Lines after_january = relapses_with("jan");
+    CHECK(after_january.size() == 20);
+    for (const std::string& line : after_january) CHECK(day(line) >= 28);
+    const Lines in_january = relapses_with("[feb, mar, apr, may, jun]");
+    CHECK(in_january.size() >= 10);
+    CHECK(in_january.size() < 20);
+    for (const std::string& line : in_january) CHECK(day(line) < 28);
+}
+
 TEST_CASE("after a relapse at home the clock stands still until the return is admitted") {
     const Lines lines = story(std::string(R"(
 populations: {a: {arrivals: at(0), enters: {iop: 1}}, b: {arrivals: at(8), enters: {iop: 1}}}

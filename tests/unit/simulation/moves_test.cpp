@@ -88,6 +88,23 @@ relapse:
                                         "5 a1 discharged ward", "5 c1 admitted op"});
 }
 
+TEST_CASE("a move that follows a relapse during a move keeps the place too") {
+    const Lines lines = story(R"(
+populations: {a: {arrivals: at(0), enters: {iop: 1}}, z: {arrivals: at(50), enters: {op: 1}}}
+clock: {start: 2027-01-04, run: 20 d}
+stages:
+  iop: {slots: 1, stay: 3 d, next: {php: 1}, transfer: {takes: 4 d, keeps_place: true, books: true}}
+  php: {slots: 1, stay: 30 d, next: {home: 1}}
+  op: {slots: 1, stay: 30 d, next: {home: 1}}
+relapse:
+  law: {susceptible: 100%, uniform: {min: 5 d, max: 5.00001 d}}
+  hazard: {iop: 1}
+  then: {in_care: {op: 1}, at_home: {returns: 0%, after: 4 d, to: {iop: 1}}}
+)");
+    CHECK(about({"relapsed", "withdrawn", "left", "admitted"}, lines) ==
+          Lines{"0 a1 admitted iop", "5 a1 relapsed iop", "5 a1 withdrawn php", "9 a1 left iop completed", "9 a1 admitted op"});
+}
+
 TEST_CASE("boarders who wait for each other's places swap, ahead of those who have waited longer") {
     const Lines lines = story(R"(
 populations: {a: {arrivals: at(0), enters: {ward: 1}}, b: {arrivals: at(0), enters: {iop: 1}}, c: {arrivals: at(1), enters: {iop: 1}}}

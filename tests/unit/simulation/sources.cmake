@@ -1,9 +1,11 @@
 set(sources
     arrival_clock_test.cpp
     beside_care_test.cpp
+    day_zero_test.cpp
     event_queue_test.cpp
     moves_test.cpp
     staff_test.cpp
     story.cpp
+    swap_search_test.cpp
     waiting_list_test.cpp
     waiting_test.cpp)
