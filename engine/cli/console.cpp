@@ -56,6 +56,10 @@ Page result_page() { return page_of(STDOUT_FILENO); }
 
 Page notes_page() { return page_of(STDERR_FILENO); }
 
-bool notes_go_to_terminal() { return ::isatty(STDERR_FILENO) != 0; }
+bool notes_go_to_terminal() {
+    const char* kind = std::getenv("TERM");
+    // A dumb terminal cannot rub out a line, so it is told what a file is told.
+    return ::isatty(STDERR_FILENO) != 0 && (kind == nullptr || std::string_view(kind) != "dumb");
+}
 
 }  // namespace stepdown

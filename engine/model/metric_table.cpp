@@ -56,7 +56,7 @@ const std::vector<MeasureRow> rows = {
     {Measure::outcome_share, "outcome.NAME.share", "share", ratio, none,
      "Of stays ended in the run, those with this outcome; `relapsed` is one of them."},
     {Measure::waiting_for_place, "waiting_for.place", "share", ratio, none,
-     "Share of waiting time during which a free place in the stage was what was missing."},
+     "Share of waiting time during which a free place was what was missing; of `a + b`, a place in care, in both lists."},
     {Measure::waiting_for_caseload, "waiting_for.caseload", "share", ratio, none,
      "Share of waiting time during which a place was free but the caseload of the staff was full."},
     {Measure::waiting_for_housing, "waiting_for.housing", "share", ratio, none,

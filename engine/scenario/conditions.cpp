@@ -138,13 +138,17 @@ private:
     }
 
     std::optional<Test> beside(const Node& node) {
-        return accept_positions(
-            Test::Subject::beside, node, context_.model.stages.size() + 1, [&](const Node& value) -> std::optional<std::size_t> {
-                if (value.text == "none") return 0;
-                const StageId id = context_.names.stage(value.text);
-                if (id.exists() && !context_.stage(id).is_care()) return id.index() + 1;
-                return unknown(value, "unknown-stage", "housing or support stage", context_.names.stage_names());
-            });
+        return accept_positions(Test::Subject::beside, node, context_.model.stages.size() + 1,
+                                [&](const Node& value) -> std::optional<std::size_t> {
+                                    if (value.text == "none") return 0;
+                                    const StageId id = context_.names.stage(value.text);
+                                    if (id.exists() && !context_.stage(id).is_care()) return id.index() + 1;
+                                    std::vector<std::string> besides;
+                                    for (const Stage& stage : context_.model.stages) {
+                                        if (!stage.is_care()) besides.push_back(stage.name);
+                                    }
+                                    return unknown(value, "unknown-stage", "housing or support stage", besides);
+                                });
     }
 
     std::optional<Test> months(const Node& node) {

@@ -137,7 +137,7 @@ void TreeBuilder::report_tag(std::size_t offset, const std::string& tag) {
 void TreeBuilder::report_empty(const Node& node, std::size_t offset) {
     const bool written = source_.is_null_word(offset);
     if (!awaits_value()) {
-        diagnostics_.error(node.place, "empty-value", "a list item without a value", "write the value, or remove the item");
+        diagnostics_.error(node.place, "empty-value", "an empty value", "write the value; a list item without one can be removed, and `none` removes an entry");
     } else if (const auto& key = open_.back().key) {
         diagnostics_.error(
             node.place, "empty-value",
@@ -333,7 +333,7 @@ std::optional<Node> read_yaml_text(std::string_view text, const std::string& fil
     TreeBuilder builder(source, found);
     if (!build_tree(builder, source, found, diagnostics)) return std::nullopt;
     if (!builder.has_root()) {
-        diagnostics.error({file_name, 0, 0}, "empty-file", "the file is empty");
+        diagnostics.error({file_name, 1, 1}, "empty-file", "the file is empty");
         return std::nullopt;
     }
     return builder.take_root();

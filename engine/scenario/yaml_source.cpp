@@ -27,7 +27,7 @@ constexpr std::array plain_words = {
     PlainWords{"illegal map value", "a `:` where no key can stand"},
     PlainWords{"illegal map key", "a key where none can stand"},
     PlainWords{"illegal block entry", "a list item (`- `) where none can stand; begin it on a line of its own"},
-    PlainWords{"illegal flow end", "a closing bracket that nothing opened"},
+    PlainWords{"illegal flow end", "a bracket that does not match: one is missing, or one too many"},
     PlainWords{"illegal tab when looking for indentation", "a tab at the beginning of a line; indent with spaces"},
     PlainWords{"unknown token", "a value cannot begin with this character; put it in quotes"},
     PlainWords{"unknown escape character: ", "a backslash in double quotes that means nothing; use single quotes"},

@@ -135,7 +135,7 @@ TEST_CASE("an alias stands for its anchor's value, and its problems are reported
 TEST_CASE("a file without content is empty") {
     for (const std::string text : {"", "\n\n", "# only a comment\n", "---\n", "---\n...\n", "~\n"}) {
         INFO("text: " << text);
-        CHECK(problems_of(text) == Found{"0:0 empty-file"});
+        CHECK(problems_of(text) == Found{"1:1 empty-file"});
     }
 }
 
