@@ -1,9 +1,9 @@
 // The care network in motion: one replication's clients, places, waitlists and clocks, and the rules that move them.
 //
 // The rules are those of docs/methods; each concern has its file: requests.cpp (asking, lags, giving up), admissions.cpp (who is
-// offered a place), caseload.cpp (staff as a condition), swaps.cpp (boarders that wait for each other), stays.cpp (entering,
-// ending, leaving), housing.cpp, relapse.cpp, day_zero.cpp, replication.cpp (the order of events). Sums are the recorder's
-// business.
+// offered a place), waiting_causes.cpp (what the waiting lack), caseload.cpp (staff as a condition), swaps.cpp (boarders that
+// wait for each other), stays.cpp (entering, ending, leaving), housing.cpp, relapse.cpp, day_zero.cpp, replication.cpp (the order
+// of events). Sums are the recorder's business.
 #pragma once
 
 #include <cstdint>
@@ -50,6 +50,8 @@ private:
         std::vector<StageId> partners;
         /// Clients thought of as taking places here, while it is worked out what those behind them lack.
         std::int64_t imagined = 0;
+        /// Waiting requests whose cause was worked out one by one; all others lack what their line's tail lacks.
+        std::vector<EntryHandle> looked_at;
     };
 
     struct PopulationState {
@@ -114,10 +116,23 @@ private:
     void grant(ClientHandle client, std::uint8_t leg);
     void offer(StageId stage);
     void end_tentative_holds();
-    void refresh_causes();
-    void refresh_causes(StageId stage);
 
     void offer_all(StageId stage);
+
+    // waiting_causes.cpp
+    class CauseWalk;
+    /// Of each line: the first that was refused or nobody, what it lacks, and what it would lack behind everybody.
+    struct WalkedLines {
+        std::vector<EntryHandle> next;
+        std::vector<std::optional<Missing>> refused;
+        std::vector<Missing> at_end;
+    };
+    WalkedLines walk_lines(StageId stage, std::uint32_t walk_number);
+    void refresh_causes();
+    void refresh_causes(StageId stage);
+    void set_cause(EntryHandle entry, Missing missing);
+    void look_at(StageState& state, EntryHandle entry, Missing missing, std::uint32_t walk_number);
+    void look_at_each(StageId stage, std::size_t line, std::uint32_t walk_number);
 
     // caseload.cpp
     void prepare_staff();
@@ -216,6 +231,7 @@ private:
     Ticks now_ = 0;
     bool offers_pending_ = false;
     bool causes_stale_ = false;
+    std::uint32_t causes_walks_ = 0;
     bool swapping_ = false;
     bool may_swap_ = false;
     bool effects_follow_months_ = false;

@@ -117,6 +117,7 @@ void CareNetwork::forget_held_caseload(ClientHandle handle) {
             needs.held = StageId::none();
             state.waitlist.leave(entries_, entry);
             state.waitlist.join(entries_, entry, needs);
+            look_at(state, entry, entries_[entry].missing, causes_walks_);
             offer(entries_[entry].stage);
         }
     }

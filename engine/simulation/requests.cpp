@@ -202,6 +202,7 @@ EntryHandle CareNetwork::join(ClientHandle handle, std::uint8_t leg, StageId sta
     made.position = order_position(handle, stage);
     StageState& state = state_of(stage);
     state.waitlist.join(entries_, entry, needs);
+    entries_[entry].missing = state.waitlist.lines()[entries_[entry].line].tail;
     recorder_.request_made(stage, clients_[handle].group_class, now_);
     log(clients_[handle], Activity::request, stage);
     offer(stage);

@@ -17,4 +17,5 @@ set(sources
     stays.cpp
     swap_search.cpp
     swaps.cpp
+    waiting_causes.cpp
     waiting_list.cpp)

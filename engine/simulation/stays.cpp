@@ -32,6 +32,7 @@ void CareNetwork::admit(ClientHandle handle) {
             if (entry.limit_passed) --state.waitlist.outside_waiting;
             entry.limit_passed = false;
             state.waitlist.join(entries_, leg.beside_entry, needs);
+            look_at(state, leg.beside_entry, entry.missing, causes_walks_);
             clients_[handle].follow_on = leg.beside_entry;
             offer(leg.option.beside);
         }

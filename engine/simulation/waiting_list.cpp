@@ -19,7 +19,7 @@ std::uint32_t WaitingList::line_for(const Needs& needs, std::uint32_t before) {
     for (std::size_t index = 0; index < lines_.size(); ++index) {
         if (lines_[index].before == before && lines_[index].needs == needs) return static_cast<std::uint32_t>(index);
     }
-    lines_.push_back({needs, before, no_entry, no_entry});
+    lines_.push_back({needs, before, no_entry, no_entry, Missing::place});
     return static_cast<std::uint32_t>(lines_.size() - 1);
 }
 

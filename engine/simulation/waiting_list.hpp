@@ -51,6 +51,8 @@ struct WaitEntry {
     bool limit_passed = false;
     Missing missing = Missing::place;
     Ticks missing_since = 0;
+    /// The walk in which the cause was last worked out for this entry alone; 0: it has its line's.
+    std::uint32_t looked_at = 0;
     StageId stage;
     OrderPosition position;
     std::uint32_t line = 0;
@@ -63,7 +65,10 @@ inline constexpr std::uint8_t follow_on_leg = 2;
 class EntryPool {
 public:
     EntryHandle take();
-    void release(EntryHandle entry) { free_.push_back(entry); }
+    void release(EntryHandle entry) {
+        entries_[entry].looked_at = 0;
+        free_.push_back(entry);
+    }
     WaitEntry& operator[](EntryHandle entry) { return entries_[entry]; }
     const WaitEntry& operator[](EntryHandle entry) const { return entries_[entry]; }
 
@@ -79,6 +84,8 @@ public:
         std::uint32_t before = 0;
         EntryHandle first = no_entry;
         EntryHandle last = no_entry;
+        /// What those at its end lack.
+        Missing tail = Missing::place;
     };
 
     /// Puts the entry where its position belongs in the line of `needs`.
@@ -87,6 +94,7 @@ public:
 
     /// Lines may be empty; their order carries no meaning.
     const std::vector<Line>& lines() const { return lines_; }
+    std::vector<Line>& lines() { return lines_; }
     std::size_t waiting() const { return waiting_; }
     /// Waiting requests from outside care to which the limit has been applied.
     std::int64_t outside_waiting = 0;

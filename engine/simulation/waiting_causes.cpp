@@ -1,0 +1,151 @@
+// What each waiting request lacks: place, caseload, housing or hours.
+//
+// A waitlist is walked in its order as if each who lacks nothing but hours took a place: what those ahead would take is what
+// those behind lack. Whoever lacks something once lacks something at every later position too, so a line is left at the first of
+// it that is refused, and all behind share one cause, the line's `tail`. Only those looked at one by one are listed; a long
+// waitlist is not walked.
+#include <algorithm>
+
+#include "simulation/care_network.hpp"
+
+namespace stepdown {
+
+/// What would be left of the places while the waitlist is thought of as taking them.
+class CareNetwork::CauseWalk {
+public:
+    CauseWalk(CareNetwork& network, StageId stage)
+        : network_(network), stage_(stage), is_care_(network.stage_of(stage).is_care()), here_(network.state_of(stage).places) {}
+    ~CauseWalk() {
+        network_.state_of(stage_).imagined = 0;
+        for (const auto& [known, places] : partners_) network_.state_of(known).imagined = 0;
+    }
+    CauseWalk(const CauseWalk&) = delete;
+    CauseWalk& operator=(const CauseWalk&) = delete;
+
+    Missing lacks(const Needs& needs) {
+        const bool place_here = here_.admits(needs.rule) && needs.start == Needs::Start::open;
+        const bool place_there = !needs.partner.exists() || partner(needs.partner).admits(needs.partner_rule);
+        if (!(is_care_ ? place_here : place_there)) return Missing::place;
+        if (!network_.caseload_admits(stage_, needs)) return Missing::caseload;
+        if (!(is_care_ ? place_there : place_here)) return needs.partner.exists() ? Missing::housing : Missing::place;
+        return Missing::hours;
+    }
+
+    void take(const Needs& needs) {
+        here_.occupy(needs.rule);
+        ++network_.state_of(stage_).imagined;
+        if (!needs.partner.exists()) return;
+        partner(needs.partner).occupy(needs.partner_rule);
+        ++network_.state_of(needs.partner).imagined;
+    }
+
+private:
+    StagePlaces& partner(StageId stage) {
+        for (auto& [known, places] : partners_) {
+            if (known == stage) return places;
+        }
+        return partners_.emplace_back(stage, network_.state_of(stage).places).second;
+    }
+
+    CareNetwork& network_;
+    StageId stage_;
+    bool is_care_;
+    StagePlaces here_;
+    std::vector<std::pair<StageId, StagePlaces>> partners_;
+};
+
+void CareNetwork::refresh_causes() {
+    causes_stale_ = false;
+    for (std::size_t position = 0; position < stages_.size(); ++position) {
+        if (!stages_[position].causes_stale) continue;
+        stages_[position].causes_stale = false;
+        refresh_causes(StageId(position));
+    }
+}
+
+void CareNetwork::set_cause(EntryHandle handle, Missing missing) {
+    WaitEntry& entry = entries_[handle];
+    if (missing == entry.missing) return;
+    recorder_.missed(entry.stage, clients_[entry.client].group_class, entry.missing, entry.missing_since, now_);
+    entry.missing = missing;
+    entry.missing_since = now_;
+}
+
+CareNetwork::WalkedLines CareNetwork::walk_lines(StageId stage, std::uint32_t walk_number) {
+    StageState& state = state_of(stage);
+    const auto& lines = state.waitlist.lines();
+    CauseWalk walk(*this, stage);
+    WalkedLines walked;
+    for (const WaitingList::Line& line : lines) walked.next.push_back(line.first);
+    walked.refused.resize(lines.size());
+    walked.at_end.resize(lines.size());
+    while (true) {
+        std::size_t chosen = lines.size();
+        for (std::size_t line = 0; line < lines.size(); ++line) {
+            if (walked.refused[line] || walked.next[line] == no_entry) continue;
+            if (chosen == lines.size() || entries_[walked.next[line]].position < entries_[walked.next[chosen]].position)
+                chosen = line;
+        }
+        if (chosen == lines.size()) break;
+        const Missing missing = walk.lacks(lines[chosen].needs);
+        if (missing != Missing::hours) {
+            walked.refused[chosen] = missing;
+            continue;
+        }
+        walk.take(lines[chosen].needs);
+        look_at(state, walked.next[chosen], Missing::hours, walk_number);
+        walked.next[chosen] = entries_[walked.next[chosen]].next;
+    }
+    for (std::size_t line = 0; line < lines.size(); ++line) walked.at_end[line] = walk.lacks(lines[line].needs);
+    return walked;
+}
+
+void CareNetwork::refresh_causes(StageId stage) {
+    StageState& state = state_of(stage);
+    const std::vector<EntryHandle> looked_at_before = std::move(state.looked_at);
+    state.looked_at.clear();
+    const std::uint32_t walk_number = ++causes_walks_;
+    const WalkedLines walked = walk_lines(stage, walk_number);
+    auto& lines = state.waitlist.lines();
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+        if (!walked.refused[line]) continue;
+        if (walked.at_end[line] != *walked.refused[line]) {
+            // Others took the last of something in between: behind the first refused not all lack the same.
+            look_at_each(stage, line, walk_number);
+        } else if (walked.at_end[line] != lines[line].tail) {
+            lines[line].tail = walked.at_end[line];
+            for (EntryHandle entry = walked.next[line]; entry != no_entry; entry = entries_[entry].next) {
+                set_cause(entry, lines[line].tail);
+                entries_[entry].looked_at = 0;
+            }
+        }
+    }
+    // Who was looked at before and is now one of the many behind.
+    for (const EntryHandle handle : looked_at_before) {
+        const WaitEntry& entry = entries_[handle];
+        const bool is_here = entry.stage == stage && entry.looked_at != 0 && entry.looked_at != walk_number;
+        if (is_here) set_cause(handle, lines[entry.line].tail);
+    }
+}
+
+void CareNetwork::look_at(StageState& state, EntryHandle handle, Missing missing, std::uint32_t walk_number) {
+    set_cause(handle, missing);
+    entries_[handle].looked_at = walk_number;
+    state.looked_at.push_back(handle);
+}
+
+/// The causes of one line worked out position by position, against all that the other lines take ahead of each.
+void CareNetwork::look_at_each(StageId stage, std::size_t line, std::uint32_t walk_number) {
+    StageState& state = state_of(stage);
+    state.waitlist.in_order(entries_, order_scratch_);
+    CauseWalk walk(*this, stage);
+    for (const EntryHandle handle : order_scratch_) {
+        const WaitEntry& entry = entries_[handle];
+        const Needs& needs = state.waitlist.lines()[entry.line].needs;
+        const Missing missing = walk.lacks(needs);
+        if (missing == Missing::hours) walk.take(needs);
+        if (entry.line == line && missing != Missing::hours) look_at(state, handle, missing, walk_number);
+    }
+}
+
+}  // namespace stepdown
