@@ -69,7 +69,7 @@ void CareNetwork::run_admissions() {
             while (admit_next(StageId(position))) moved = true;
         }
         if (moved || offers_pending_) continue;
-        if (may_swap_ && waiting_boarders_ > 0 && swap_boarders()) continue;
+        if (may_swap_ && !boarders_.empty() && swap_boarders()) continue;
         if (!tentative_.empty()) {
             end_tentative_holds();
             continue;

@@ -158,6 +158,8 @@ private:
     Hold wanted_hold(const Client& client) const;
     void settle(ClientHandle client);
     void count_hold(Client& client);
+    void begin_boarding(ClientHandle client);
+    void end_boarding(const Client& client);
     void leave_place(ClientHandle client);
     void vacate(StageId stage, std::uint8_t rule);
     void discharge(ClientHandle client);
@@ -235,7 +237,8 @@ private:
     bool swapping_ = false;
     bool may_swap_ = false;
     bool effects_follow_months_ = false;
-    std::int64_t waiting_boarders_ = 0;
+    /// Whoever holds its place boarding, in no order.
+    std::vector<ClientHandle> boarders_;
     std::uint64_t joined_ = 0;
     std::uint64_t events_ = 0;
     std::uint64_t present_ = 0;

@@ -135,6 +135,8 @@ struct Client {
     Ticks boarding_deadline = never;
     Ticks hold_since = 0;
     Ticks boarding_ticks = 0;
+    /// Where it stands in the list of boarders while it boards.
+    std::uint32_t boarder_position = 0;
     Ticks waited = 0;
     Ticks last_step = -1;
     const Outcome* outcome = nullptr;

@@ -127,8 +127,20 @@ void CareNetwork::count_hold(Client& client) {
     recorder_.held(client.place, client.group_class, client.hold, client.hold_since, now_);
     if (client.hold == Hold::boarding) {
         client.boarding_ticks += now_ - client.hold_since;
-        --waiting_boarders_;
+        end_boarding(client);
     }
+}
+
+void CareNetwork::begin_boarding(ClientHandle handle) {
+    clients_[handle].boarder_position = static_cast<std::uint32_t>(boarders_.size());
+    boarders_.push_back(handle);
+}
+
+void CareNetwork::end_boarding(const Client& client) {
+    const ClientHandle last = boarders_.back();
+    boarders_[client.boarder_position] = last;
+    clients_[last].boarder_position = client.boarder_position;
+    boarders_.pop_back();
 }
 
 /// Brings what a client holds in line with what it is doing, and starts its patience where it now waits at home.
@@ -140,7 +152,7 @@ void CareNetwork::settle(ClientHandle handle) {
             count_hold(client);
             client.hold = wanted;
             client.hold_since = now_;
-            if (wanted == Hold::boarding) ++waiting_boarders_;
+            if (wanted == Hold::boarding) begin_boarding(handle);
             if (wanted == Hold::none) leave_place(handle);
         }
     }

@@ -2,32 +2,38 @@
 #include "simulation/care_network.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace stepdown {
 
 /// Boarders who lack only a place, the first of each origin and reservation in the order of the stage they wait for.
 std::vector<SwapMove> CareNetwork::possible_swap_moves() {
-    std::vector<SwapMove> moves;
-    for (std::size_t position = 0; position < stages_.size(); ++position) {
-        const StageId to(position);
-        const StageState& state = stages_[position];
-        if (!state.window_open || !stage_of(to).is_care() || state.waitlist.waiting() == 0) continue;
-        state.waitlist.in_order(entries_, order_scratch_);
-        std::vector<std::pair<StageId, std::uint8_t>> found;
-        for (const EntryHandle handle : order_scratch_) {
-            const WaitEntry& entry = entries_[handle];
-            const Client& client = clients_[entry.client];
-            if (entry.leg == follow_on_leg || client.hold != Hold::boarding) continue;
-            const Needs& needs = state.waitlist.lines()[entry.line].needs;
-            if (needs.partner.exists()) {
-                const StageState& partner = state_of(needs.partner);
-                if (!partner.window_open || !partner.places.admits(needs.partner_rule)) continue;
-            }
-            const std::pair kind(client.place, needs.rule);
-            if (std::find(found.begin(), found.end(), kind) != found.end()) continue;
-            found.push_back(kind);
-            moves.push_back({client.place, to, entry.client, entry.leg, client.stay_ended});
+    std::vector<EntryHandle> waiting;
+    for (const ClientHandle boarder : boarders_) {
+        for (const Leg& leg : clients_[boarder].legs) {
+            if (leg.care_entry != no_entry && state_of(entries_[leg.care_entry].stage).window_open)
+                waiting.push_back(leg.care_entry);
         }
+    }
+    std::sort(waiting.begin(), waiting.end(), [&](EntryHandle left, EntryHandle right) {
+        const WaitEntry& one = entries_[left];
+        const WaitEntry& other = entries_[right];
+        return one.stage != other.stage ? one.stage < other.stage : one.position < other.position;
+    });
+    std::vector<SwapMove> moves;
+    std::vector<std::tuple<StageId, StageId, std::uint8_t>> found;
+    for (const EntryHandle handle : waiting) {
+        const WaitEntry& entry = entries_[handle];
+        const Client& client = clients_[entry.client];
+        const Needs& needs = state_of(entry.stage).waitlist.lines()[entry.line].needs;
+        if (needs.partner.exists()) {
+            const StageState& partner = state_of(needs.partner);
+            if (!partner.window_open || !partner.places.admits(needs.partner_rule)) continue;
+        }
+        const std::tuple kind(entry.stage, client.place, needs.rule);
+        if (std::find(found.begin(), found.end(), kind) != found.end()) continue;
+        found.push_back(kind);
+        moves.push_back({client.place, entry.stage, entry.client, entry.leg, client.stay_ended});
     }
     return moves;
 }
