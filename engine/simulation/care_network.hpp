@@ -127,7 +127,7 @@ private:
         std::vector<std::optional<Missing>> refused;
         std::vector<Missing> at_end;
     };
-    WalkedLines walk_lines(StageId stage, std::uint32_t walk_number);
+    void walk_lines(StageId stage, std::uint32_t walk_number);
     void refresh_causes();
     void refresh_causes(StageId stage);
     void set_cause(EntryHandle entry, Missing missing);
@@ -234,6 +234,9 @@ private:
     bool offers_pending_ = false;
     bool causes_stale_ = false;
     std::uint32_t causes_walks_ = 0;
+    /// Reused from one refreshing to the next.
+    WalkedLines walked_;
+    std::vector<EntryHandle> looked_at_before_;
     bool swapping_ = false;
     bool may_swap_ = false;
     bool effects_follow_months_ = false;

@@ -71,13 +71,14 @@ void CareNetwork::set_cause(EntryHandle handle, Missing missing) {
     entry.missing_since = now_;
 }
 
-CareNetwork::WalkedLines CareNetwork::walk_lines(StageId stage, std::uint32_t walk_number) {
+void CareNetwork::walk_lines(StageId stage, std::uint32_t walk_number) {
     StageState& state = state_of(stage);
     const auto& lines = state.waitlist.lines();
     CauseWalk walk(*this, stage);
-    WalkedLines walked;
+    WalkedLines& walked = walked_;
+    walked.next.clear();
     for (const WaitingList::Line& line : lines) walked.next.push_back(line.first);
-    walked.refused.resize(lines.size());
+    walked.refused.assign(lines.size(), std::nullopt);
     walked.at_end.resize(lines.size());
     while (true) {
         std::size_t chosen = lines.size();
@@ -97,15 +98,15 @@ CareNetwork::WalkedLines CareNetwork::walk_lines(StageId stage, std::uint32_t wa
         walked.next[chosen] = entries_[walked.next[chosen]].next;
     }
     for (std::size_t line = 0; line < lines.size(); ++line) walked.at_end[line] = walk.lacks(lines[line].needs);
-    return walked;
 }
 
 void CareNetwork::refresh_causes(StageId stage) {
     StageState& state = state_of(stage);
-    const std::vector<EntryHandle> looked_at_before = std::move(state.looked_at);
+    looked_at_before_.swap(state.looked_at);
     state.looked_at.clear();
     const std::uint32_t walk_number = ++causes_walks_;
-    const WalkedLines walked = walk_lines(stage, walk_number);
+    walk_lines(stage, walk_number);
+    const WalkedLines& walked = walked_;
     auto& lines = state.waitlist.lines();
     for (std::size_t line = 0; line < lines.size(); ++line) {
         if (!walked.refused[line]) continue;
@@ -121,7 +122,7 @@ void CareNetwork::refresh_causes(StageId stage) {
         }
     }
     // Who was looked at before and is now one of the many behind.
-    for (const EntryHandle handle : looked_at_before) {
+    for (const EntryHandle handle : looked_at_before_) {
         const WaitEntry& entry = entries_[handle];
         const bool is_here = entry.stage == stage && entry.looked_at != 0 && entry.looked_at != walk_number;
         if (is_here) set_cause(handle, lines[entry.line].tail);
