@@ -30,5 +30,6 @@ using AttributeId = Id<struct AttributeTag>;
 using ExitId = Id<struct ExitTag>;
 using OutcomeNameId = Id<struct OutcomeNameTag>;
 using RoleId = Id<struct RoleTag>;
+using TrackNameId = Id<struct TrackNameTag>;
 
 }  // namespace stepdown

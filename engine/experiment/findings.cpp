@@ -34,12 +34,39 @@ std::string caseload_words(const Model& model, StageId stage) {
     return words.empty() ? "staff" : words;
 }
 
+/// The role that does the intake.
+std::string intake_words(const Model& model, StageId stage) {
+    const auto& intake = model.stages[stage.index()].intake;
+    return intake ? model.roles[intake->role.index()].name : "staff";
+}
+
+/// The track whose seats are fullest.
+std::string track_words(const Model& model, const RunResult& result, StageId stage) {
+    const auto& tracks = model.stages[stage.index()].tracks;
+    std::string words = "a group";
+    double fullest = -1.0;
+    for (std::size_t track = 0; track < tracks.size(); ++track) {
+        Metric metric;
+        metric.measure = Measure::track_fill;
+        metric.stage = stage;
+        metric.part = static_cast<std::uint16_t>(track);
+        const MetricEstimate* fill = find_metric(result, metric);
+        const double value = fill != nullptr ? fill->estimate.value.value_or(0.0) : 0.0;
+        if (value <= fullest) continue;
+        fullest = value;
+        words = fmt::format("track {}", model.track_names[tracks[track].name.index()]);
+    }
+    return words;
+}
+
 /// What most of the waiting time goes to.
 Cause what_is_missing(const Model& model, const RunResult& result, StageId stage, std::string_view places) {
-    const std::array<Cause, 4> causes = {{
+    const std::array<Cause, 6> causes = {{
         {Measure::waiting_for_place, fmt::format("free {}", places)},
         {Measure::waiting_for_caseload, fmt::format("room in the caseload of {}", caseload_words(model, stage))},
+        {Measure::waiting_for_seat, fmt::format("a seat in {}", track_words(model, result, stage))},
         {Measure::waiting_for_housing, "housing beside it"},
+        {Measure::waiting_for_staff, fmt::format("intake by {}", intake_words(model, stage))},
         {Measure::waiting_for_hours, "admission hours"},
     }};
     const auto share = [&](const Cause& cause) { return figure(result, cause.measure, stage).value_or(0.0); };

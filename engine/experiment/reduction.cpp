@@ -43,6 +43,7 @@ void Reduction::add(ReplicationPair&& pair) {
     ++replications_;
     if (keep_ == Keep::everything && series_replications_ < most_kept_series) ++series_replications_;
     add_metrics(constrained, unconstrained);
+    add_staff(constrained);
     for (std::size_t slot = 0; slot < histograms_.size(); ++slot) histograms_[slot].merge(constrained.histograms[slot]);
     for (std::size_t slot = 0; slot < levels_.size(); ++slot) levels_[slot].merge(constrained.levels[slot]);
     for (std::size_t pair_of_ends = 0; pair_of_ends < flows_.size(); ++pair_of_ends) {
@@ -58,6 +59,34 @@ void Reduction::add(ReplicationPair&& pair) {
     if (unconstrained != nullptr) add_checks(unconstrained->checks, "if nothing were full: ");
     events_ += constrained.events + (unconstrained != nullptr ? unconstrained->events : 0);
     peak_clients_ = std::max(peak_clients_, constrained.peak_clients);
+}
+
+void Reduction::add_staff(const ReplicationResult& constrained) {
+    staff_.resize(constrained.staff_weeks.size());
+    for (std::size_t role = 0; role < staff_.size(); ++role) {
+        StaffSeries& sum = staff_[role];
+        sum.role = RoleId(role);
+        for (std::size_t hour = 0; hour < sum.booked.size(); ++hour) {
+            sum.booked[hour] += constrained.staff_weeks[role].booked[hour];
+            sum.bookable[hour] += constrained.staff_weeks[role].bookable[hour];
+        }
+        const std::vector<double>& vacancy = constrained.vacancy[role];
+        sum.vacancy.resize(vacancy.size());
+        for (std::size_t block = 0; block < vacancy.size(); ++block) sum.vacancy[block] += vacancy[block];
+    }
+}
+
+std::vector<StaffSeries> Reduction::staff() const {
+    std::vector<StaffSeries> result = staff_;
+    const auto count = static_cast<double>(replications_);
+    const double weeks = to_days(model_->clock.run) / 7.0;
+    const double hours = static_cast<double>(ticks_per_hour) * weeks * count;
+    for (StaffSeries& series : result) {
+        for (double& booked : series.booked) booked /= hours;
+        for (double& bookable : series.bookable) bookable /= hours;
+        for (double& vacancy : series.vacancy) vacancy /= count;
+    }
+    return result;
 }
 
 void Reduction::add_metrics(const ReplicationResult& constrained, const ReplicationResult* unconstrained) {

@@ -42,6 +42,7 @@ public:
     std::vector<SelfCheck> checks() const { return checks_; }
     std::vector<WaitDistribution> waits() const;
     std::vector<ReplicationRow> rows() const;
+    std::vector<StaffSeries> staff() const;
     std::int64_t series_replications() const { return series_replications_; }
     std::uint64_t events() const { return events_; }
     std::uint64_t peak_clients() const { return peak_clients_; }
@@ -54,6 +55,7 @@ private:
     };
 
     void add_metrics(const ReplicationResult& constrained, const ReplicationResult* unconstrained);
+    void add_staff(const ReplicationResult& constrained);
     void add_checks(const std::vector<SelfCheck>& checks, const std::string& pass);
     void add_series(SeriesSum& sum, std::vector<double>&& series);
     SeriesBands bands(StageId stage, SeriesBands::Quantity quantity, const SeriesSum& sum) const;
@@ -73,6 +75,8 @@ private:
     std::vector<SeriesSum> census_;
     std::vector<SeriesSum> waitlist_;
     std::vector<SeriesSum> need_;
+    /// Sums over replications.
+    std::vector<StaffSeries> staff_;
     JudgedBlocks judged_;
     std::vector<std::vector<double>> drifts_;
     std::vector<SelfCheck> checks_;

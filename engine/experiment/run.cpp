@@ -111,6 +111,7 @@ RunResult run_experiment(const Model& model, const RunRequest& request) {
     if (request.keep == Keep::everything) {
         result.replication_rows = reduction.rows();
         result.waits = reduction.waits();
+        result.staff = reduction.staff();
     }
     result.warm_up = check_warm_up(model, result.plan, result.series, reduction.census_drifts());
     if (!result.warm_up.long_enough) result.warnings.push_back(result.warm_up.sentence);

@@ -1,6 +1,7 @@
 // The result of `run`: estimates, verdicts, flows, series and checks as plain values, ready to be printed.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -82,6 +83,15 @@ struct WaitDistribution {
     LogHistogramPool waits;
 };
 
+/// One role: hours of an average week by hour of the week from Monday 00:00 on, and the share of posts that stand empty in each
+/// block of days from the beginning of the warm-up; means over all replications.
+struct StaffSeries {
+    RoleId role;
+    std::array<double, 168> booked = {};
+    std::array<double, 168> bookable = {};
+    std::vector<double> vacancy;
+};
+
 /// What keeps most clients waiting, in one sentence, and which stage that is.
 struct Bottleneck {
     StageId stage;
@@ -114,6 +124,7 @@ struct RunResult {
     /// Kept only on request.
     std::vector<ReplicationRow> replication_rows;
     std::vector<WaitDistribution> waits;
+    std::vector<StaffSeries> staff;
     std::uint64_t events = 0;
     std::uint64_t peak_clients = 0;
 };

@@ -29,6 +29,8 @@ bool Test::holds(const ClientFacts& facts) const {
         case Subject::month: return accepted[facts.calendar->month(facts.now)] != 0;
         case Subject::waited: return in_range(*this, facts.waited);
         case Subject::relapses: return in_range(*this, facts.relapses);
+        case Subject::track: return accepted[position_after_none(facts.track)] != 0;
+        case Subject::missed_in_a_row: return in_range(*this, facts.missed_in_a_row);
     }
     return false;
 }

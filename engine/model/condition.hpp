@@ -25,6 +25,9 @@ struct ClientFacts {
     /// The wait that ended with the latest grant.
     Ticks waited = 0;
     std::uint32_t relapses = 0;
+    /// Meetings and sessions in a row that the client did not come to.
+    std::uint32_t missed_in_a_row = 0;
+    TrackNameId track;
     StageId housing;
     StageId support;
     Ticks now = 0;
@@ -33,14 +36,25 @@ struct ClientFacts {
 
 /// One test of a `when`. Tests of a thing with names accept a set of them, tests of a number accept a range.
 struct Test {
-    enum class Subject : std::uint8_t { attribute, population, came_from, last_outcome, beside, month, waited, relapses };
+    enum class Subject : std::uint8_t {
+        attribute,
+        population,
+        came_from,
+        last_outcome,
+        beside,
+        month,
+        waited,
+        relapses,
+        track,
+        missed_in_a_row
+    };
 
     Subject subject = Subject::attribute;
     AttributeId attribute;
     /// Indexed by the value: an attribute's value, a population, a month (0 = January); for `came_from`, `last_outcome` and
-    /// `beside` position 0 stands for home, none and nothing, and position i + 1 for entry i of the model's table.
+    /// `beside` (and `track`) position 0 stands for home, none and nothing, and position i + 1 for entry i of the model's table.
     std::vector<char> accepted;
-    /// For `waited` (ticks) and `relapses`: both ends belong to the range.
+    /// For `waited` (ticks), `relapses` and `missed_in_a_row`: both ends belong to the range.
     std::int64_t at_least = 0;
     std::int64_t at_most = std::numeric_limits<std::int64_t>::max();
 

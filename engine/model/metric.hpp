@@ -48,11 +48,24 @@ enum class Measure : std::uint8_t {
     outcome_share,
     waiting_for_place,
     waiting_for_caseload,
+    waiting_for_seat,
     waiting_for_housing,
+    waiting_for_staff,
     waiting_for_hours,
     followed_up,
     retained,
     readmitted,
+    track_fill,
+    track_cancelled,
+    track_short_led,
+    session_missed,
+    session_delay,
+    hours_per_week,
+    hours_met,
+    days_authorized,
+    days_unpaid,
+    stage_margin,
+    cost_per_completed,
     // Of clients.
     clients_access_mean,
     clients_access_p90,
@@ -61,11 +74,19 @@ enum class Measure : std::uint8_t {
     clients_handed_off,
     clients_days_in_care_mean,
     clients_stages_mean,
+    clients_hours_mean,
     clients_readmitted,
     clients_relapsed,
     // Of a role of the staff.
     staff_vacancy,
-    staff_caseload_mean
+    staff_caseload_mean,
+    staff_utilization,
+    staff_productivity,
+    staff_overtime,
+    // Of the whole scenario's money.
+    money_cost,
+    money_revenue,
+    money_margin
 };
 
 /// How replications become one figure (see docs/methods/estimates.md).
@@ -80,7 +101,7 @@ enum class Estimator : std::uint8_t {
     maximum
 };
 
-enum class Subject : std::uint8_t { stage, level, clients, staff };
+enum class Subject : std::uint8_t { stage, level, clients, staff, money };
 
 /// Whom a metric is about: everyone, a population (`for adolescents`) or an attribute value (`for payer=medicaid`).
 struct Group {
@@ -101,6 +122,8 @@ struct Metric {
     OutcomeNameId outcome;
     ExitId exit;
     RoleId role;
+    /// Position among the stage's tracks or sessions, where the measure is of one of them.
+    std::uint16_t part = 0;
     /// The duration in parentheses, 0 where the measure takes none.
     Ticks argument = 0;
     Group group;
@@ -109,9 +132,9 @@ struct Metric {
 
 struct MeasureRow {
     Measure measure;
-    /// What follows the subject, e.g. "wait.mean"; `outcome.NAME.share` and `exits.NAME` keep NAME.
+    /// What follows the subject, e.g. "wait.mean"; `outcome.NAME.share` and its like keep NAME.
     std::string_view name;
-    /// "d", "share", "per day", "per week", "clients", "places", "stages" or "clients per post".
+    /// "d", "h", "share", "per day", "per week", "clients", "places", "stages", ...
     std::string_view unit;
     Estimator estimator;
     /// Whether the name takes a duration in parentheses.
@@ -126,6 +149,9 @@ const MeasureRow& measure_row(Measure measure);
 const std::vector<MeasureRow>& measure_rows();
 /// Whether the measure is one that this kind of subject has.
 bool is_of(Measure measure, Subject subject);
+
+/// Whether the measure exists for populations and attribute values: places, tracks, sessions and money belong to nobody.
+bool is_grouped(Measure measure);
 
 /// `everyone`, then each population, then each value of each attribute, in file order.
 std::vector<Group> groups_of(const Model& model);

@@ -45,8 +45,7 @@ public:
     void add_measures(Metric metric) {
         for (const MeasureRow& row : measure_rows()) {
             if (!is_of(row.measure, metric.subject)) continue;
-            // Places belong to nobody, so a group has no number of its own.
-            if (row.measure == Measure::places_mean && metric.group.kind != Group::Kind::everyone) continue;
+            if (!is_grouped(row.measure) && metric.group.kind != Group::Kind::everyone) continue;
             metric.measure = row.measure;
             add_named(metric);
         }
@@ -55,8 +54,8 @@ public:
     std::vector<Metric> take() { return std::move(metrics_); }
 
 private:
-    using Key =
-        std::tuple<int, int, std::size_t, int, std::size_t, std::size_t, std::size_t, Ticks, int, std::size_t, std::size_t, int>;
+    using Key = std::tuple<int, int, std::size_t, int, std::size_t, std::size_t, std::size_t, std::size_t, Ticks, int,
+                           std::size_t, std::size_t, int>;
 
     static Key key(const Metric& metric) {
         const Group& group = metric.group;
@@ -67,6 +66,7 @@ private:
                 metric.outcome.index(),
                 metric.exit.index(),
                 metric.role.index(),
+                metric.part,
                 metric.argument,
                 static_cast<int>(group.kind),
                 group.population.index(),
@@ -86,9 +86,22 @@ private:
                 metric.exit = ExitId(exit);
                 add_with_arguments(metric);
             }
+        } else if (const std::size_t parts = parts_of(metric); parts > 0) {
+            for (std::size_t part = 0; part < parts; ++part) {
+                metric.part = static_cast<std::uint16_t>(part);
+                add_with_arguments(metric);
+            }
         } else {
             add_with_arguments(metric);
         }
+    }
+
+    /// How many tracks or sessions there are to name, where the measure is of one of them.
+    std::size_t parts_of(const Metric& metric) const {
+        if (metric.subject != Subject::stage) return 0;
+        const Stage& stage = model_.stages[metric.stage.index()];
+        if (is_of_track(metric.measure)) return stage.tracks.size();
+        return is_of_session(metric.measure) ? stage.sessions.size() : 0;
     }
 
     void add_with_arguments(Metric metric) {
@@ -126,6 +139,9 @@ void add_group(Catalogue& catalogue, const Model& model, const Group& group) {
         metric.role = RoleId(role);
         catalogue.add_measures(metric);
     }
+    metric.role = RoleId::none();
+    metric.subject = Subject::money;
+    catalogue.add_measures(metric);
 }
 }  // namespace
 

@@ -24,6 +24,7 @@ std::string subject_text(const Model& model, const Metric& metric) {
         case Subject::stage: return model.stages[metric.stage.index()].name;
         case Subject::level: return fmt::format("level.{}", level_name(metric.level));
         case Subject::staff: return fmt::format("staff.{}", model.roles[metric.role.index()].name);
+        case Subject::money: return "money";
         case Subject::clients: break;
     }
     return "clients";
@@ -34,7 +35,11 @@ std::string measure_text(const Model& model, const Metric& metric) {
         return fmt::format("outcome.{}.share", model.outcome_names[metric.outcome.index()]);
     }
     if (metric.measure == Measure::clients_exits) return fmt::format("exits.{}", model.exits[metric.exit.index()]);
-    return std::string(measure_row(metric.measure).name);
+    std::string name(measure_row(metric.measure).name);
+    const auto put = [&](const std::string& part) { name.replace(name.find("NAME"), 4, part); };
+    if (is_of_track(metric.measure)) put(model.track_names[model.stages[metric.stage.index()].tracks[metric.part].name.index()]);
+    if (is_of_session(metric.measure)) put(model.stages[metric.stage.index()].sessions[metric.part].name);
+    return name;
 }
 }  // namespace
 

@@ -164,7 +164,11 @@ private:
             metric.subject = Subject::clients;
             return true;
         }
-        if (first == "money") return comes_later(fmt::format("{}", fmt::join(parts, ".")));
+        if (first == "money") {
+            metric.subject = Subject::money;
+            if (metric.group.kind == Group::Kind::everyone) return true;
+            return fail("money has no populations", "leave out `for ...`");
+        }
         if (first == "staff") {
             used = 2;
             return read_role(parts, metric);
@@ -221,6 +225,8 @@ private:
         }
         if (!clients && rest.size() == 3 && rest[0] == "outcome" && rest[2] == "share") return read_outcome(rest[1], metric);
         if (clients && rest.size() == 2 && rest[0] == "exits") return read_exit(rest[1], metric);
+        if (metric.subject == Subject::stage && rest.size() >= 3 && (rest[0] == "tracks" || rest[0] == "sessions"))
+            return read_part(rest, metric);
         const std::string name = fmt::format("{}", fmt::join(rest, "."));
         Words names;
         for (const MeasureRow& row : measure_rows()) {
@@ -231,21 +237,47 @@ private:
             }
             names.emplace_back(row.name);
         }
-        if (is_of_later_version(rest, metric.subject)) return comes_later(name);
-        const char* subject = clients ? "clients" : metric.subject == Subject::staff ? "staff" : "a stage";
+        const char* subject = clients                            ? "clients"
+                              : metric.subject == Subject::staff ? "staff"
+                              : metric.subject == Subject::money ? "money"
+                                                                 : "a stage";
         return fail(fmt::format("`{}` is no measure of {}", name, subject), hint_for_measure(name, names));
     }
 
-    static bool needs_name(Measure measure) { return measure == Measure::outcome_share || measure == Measure::clients_exits; }
+    static bool needs_name(Measure measure) {
+        return measure == Measure::outcome_share || measure == Measure::clients_exits || is_of_track(measure) ||
+               is_of_session(measure);
+    }
 
-    static bool is_of_later_version(const Words& rest, Subject subject) {
-        if (subject == Subject::clients) return rest[0] == "hours";
-        const auto among = [&](std::initializer_list<std::string_view> words, const std::string& word) {
-            return std::find(words.begin(), words.end(), word) != words.end();
-        };
-        if (subject == Subject::staff) return rest.size() == 1 && among({"utilization", "productivity", "overtime"}, rest[0]);
-        if (among({"tracks", "sessions", "hours", "days", "money"}, rest[0])) return true;
-        return rest.size() == 2 && rest[0] == "waiting_for" && among({"seat", "staff"}, rest[1]);
+    /// `tracks.evening.fill`, `sessions.individual.missed.share`.
+    bool read_part(const Words& rest, Metric& metric) {
+        const Stage& stage = model_.stages[metric.stage.index()];
+        const bool of_track = rest[0] == "tracks";
+        Words known;
+        for (const Track& track : stage.tracks) {
+            if (of_track) known.push_back(model_.track_names[track.name.index()]);
+        }
+        for (const Session& session : stage.sessions) {
+            if (!of_track) known.push_back(session.name);
+        }
+        const auto found = std::find(known.begin(), known.end(), rest[1]);
+        if (found == known.end()) {
+            return fail(fmt::format("`{}` has no {} `{}`", stage.name, of_track ? "track" : "session", rest[1]),
+                        meant(rest[1], known));
+        }
+        metric.part = static_cast<std::uint16_t>(found - known.begin());
+        Words written = rest;
+        written[1] = "NAME";
+        const std::string name = fmt::format("{}", fmt::join(written, "."));
+        Words names;
+        for (const MeasureRow& row : measure_rows()) {
+            if (!(of_track ? is_of_track(row.measure) : is_of_session(row.measure))) continue;
+            metric.measure = row.measure;
+            if (row.name == name) return true;
+            names.emplace_back(row.name);
+        }
+        return fail(fmt::format("`{}` is no measure of a {}", fmt::join(rest, "."), of_track ? "track" : "session"),
+                    fmt::format("one of {}", fmt::join(names, ", ")));
     }
 
     static std::string hint_for_measure(const std::string& name, const Words& names) {

@@ -31,6 +31,47 @@ bool has_lower_level(const Model& model, Level level) {
                        [&](const Stage& other) { return is_lower_level(other.level, level); });
 }
 
+std::optional<MetricProblem> unless(bool has_it, const Stage& stage, std::string_view what) {
+    if (has_it) return std::nullopt;
+    return MetricProblem{fmt::format("`{}` has no {}", stage.name, what), ""};
+}
+
+bool can_be_completed(const Model& model, const Stage& stage) {
+    const auto& outcomes = stage.outcomes.outcomes;
+    return std::any_of(outcomes.begin(), outcomes.end(),
+                       [&](const Outcome& outcome) { return model.outcome_names[outcome.name.index()] == "completed"; });
+}
+
+/// Of what groups, sessions, payers and money do in the stage.
+std::optional<MetricProblem> why_not_of_program(const Model& model, const Stage& stage, const Metric& metric) {
+    const auto band = hour_band(stage);
+    switch (metric.measure) {
+        case Measure::waiting_for_seat:
+        case Measure::track_fill:
+        case Measure::track_cancelled:
+        case Measure::track_short_led: return unless(!stage.tracks.empty(), stage, "tracks");
+        case Measure::waiting_for_staff: return unless(stage.intake.has_value(), stage, "intake");
+        case Measure::session_missed:
+        case Measure::session_delay: return unless(!stage.sessions.empty(), stage, "sessions");
+        case Measure::hours_per_week: return unless(stage.has_program(), stage, "tracks or sessions");
+        case Measure::hours_met:
+            if (!stage.has_program()) return unless(false, stage, "tracks or sessions");
+            return unless(band && band->at_least > 0, stage,
+                          "least number of hours in a week: state its `level` or `weekly_hours`");
+        case Measure::days_authorized:
+        case Measure::days_unpaid: return unless(stage.authorization.has_value(), stage, "authorization");
+        case Measure::stage_margin:
+        case Measure::cost_per_completed:
+            if (!has_money(model)) return MetricProblem{"this scenario states no costs and no revenue", "add `money`"};
+            if (stage.belongs == Belongs::outside)
+                return unless(false, stage, "money of ours: it belongs to another organization");
+            return metric.measure == Measure::stage_margin
+                       ? std::nullopt
+                       : unless(can_be_completed(model, stage), stage, "stays that end as `completed`");
+        default: return std::nullopt;
+    }
+}
+
 std::optional<MetricProblem> why_not_in_stage(const Model& model, const Stage& stage, const Metric& metric) {
     switch (metric.measure) {
         case Measure::outcome_share:
@@ -51,11 +92,13 @@ std::optional<MetricProblem> why_not_in_stage(const Model& model, const Stage& s
         case Measure::waiting_for_caseload:
             if (!model.roles.empty()) return std::nullopt;
             return MetricProblem{"no caseload can be full: this scenario has no `staff`", ""};
-        default: return std::nullopt;
+        default: return why_not_of_program(model, stage, metric);
     }
 }
 
 std::optional<MetricProblem> why_not_in_level(const Model& model, const Metric& metric) {
+    if (is_of_track(metric.measure) || is_of_session(metric.measure))
+        return MetricProblem{"a level has no tracks or sessions of its own", "ask for it stage by stage"};
     const Estimator estimator = measure_row(metric.measure).estimator;
     if (estimator == Estimator::quantile || estimator == Estimator::maximum) {
         return MetricProblem{
@@ -75,7 +118,13 @@ std::optional<MetricProblem> why_not_in_level(const Model& model, const Metric& 
 }
 
 std::optional<MetricProblem> why_not_of_staff(const Model& model, const Metric& metric) {
-    if (metric.measure != Measure::staff_caseload_mean) return std::nullopt;
+    if (metric.measure == Measure::staff_vacancy) return std::nullopt;
+    if (metric.measure != Measure::staff_caseload_mean) {
+        if (is_booked(model, metric.role)) return std::nullopt;
+        return MetricProblem{fmt::format("nobody books the time of `{}`: no intake, session or group names it",
+                                         model.roles[metric.role.index()].name),
+                             ""};
+    }
     const Role& role = model.roles[metric.role.index()];
     const auto carried = [&](const Stage& stage) {
         return std::any_of(stage.caseload.begin(), stage.caseload.end(),
@@ -92,12 +141,50 @@ bool has_level(const Model& model, Level level) {
            std::any_of(model.stages.begin(), model.stages.end(), [&](const Stage& stage) { return stage.level == level; });
 }
 
+bool is_of_track(Measure measure) {
+    return measure == Measure::track_fill || measure == Measure::track_cancelled || measure == Measure::track_short_led;
+}
+
+bool is_of_session(Measure measure) { return measure == Measure::session_missed || measure == Measure::session_delay; }
+
+bool has_money(const Model& model) {
+    const auto of_stage = [](const Stage& stage) { return stage.money.cost_per_day > 0.0 || stage.money.revenue; };
+    const auto of_role = [](const Role& role) { return role.cost_per_hour > 0.0; };
+    return std::any_of(model.stages.begin(), model.stages.end(), of_stage) ||
+           std::any_of(model.roles.begin(), model.roles.end(), of_role);
+}
+
+bool is_booked(const Model& model, RoleId role) {
+    const auto books = [&](const Stage& stage, RoleId asked) {
+        if (stage.intake && stage.intake->role == asked) return true;
+        const auto by = [&](const Session& session) { return session.role == asked; };
+        const auto led = [&](const Leaders& leaders) { return leaders.role == asked; };
+        return std::any_of(stage.sessions.begin(), stage.sessions.end(), by) ||
+               std::any_of(stage.leaders.begin(), stage.leaders.end(), led);
+    };
+    const auto is_asked = [&](RoleId asked) {
+        return std::any_of(model.stages.begin(), model.stages.end(), [&](const Stage& stage) { return books(stage, asked); });
+    };
+    const auto& covers = model.roles[role.index()].covers;
+    return is_asked(role) || std::any_of(covers.begin(), covers.end(), is_asked);
+}
+
 std::optional<MetricProblem> why_not(const Model& model, const Metric& metric) {
+    if (metric.group.kind != Group::Kind::everyone && !is_grouped(metric.measure))
+        return MetricProblem{fmt::format("`{}` is a figure of everyone", measure_row(metric.measure).name),
+                             "leave out `for ...`"};
     switch (metric.subject) {
         case Subject::stage: return why_not_in_stage(model, model.stages[metric.stage.index()], metric);
         case Subject::level: return why_not_in_level(model, metric);
         case Subject::staff: return why_not_of_staff(model, metric);
-        case Subject::clients: break;
+        case Subject::money:
+            if (!has_money(model)) return MetricProblem{"this scenario states no costs and no revenue", "add `money`"};
+            break;
+        case Subject::clients:
+            if (metric.measure != Measure::clients_hours_mean) break;
+            if (std::any_of(model.stages.begin(), model.stages.end(), [](const Stage& stage) { return stage.has_program(); }))
+                break;
+            return MetricProblem{"no stage has tracks or sessions to attend", ""};
     }
     return std::nullopt;
 }

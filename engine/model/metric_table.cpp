@@ -59,8 +59,11 @@ const std::vector<MeasureRow> rows = {
      "Share of waiting time during which a free place was what was missing; of `a + b`, a place in care, in both lists."},
     {Measure::waiting_for_caseload, "waiting_for.caseload", "share", ratio, none,
      "Share of waiting time during which a place was free but the caseload of the staff was full."},
+    {Measure::waiting_for_seat, "waiting_for.seat", "share", ratio, none,
+     "Share of waiting time during which place and caseload were free but no seat in a track that suits the client."},
     {Measure::waiting_for_housing, "waiting_for.housing", "share", ratio, none,
      "Share of waiting time during which a housing or support place beside it was what was missing."},
+    {Measure::waiting_for_staff, "waiting_for.staff", "share", ratio, none, "Share of waiting time before the intake was done."},
     {Measure::waiting_for_hours, "waiting_for.hours", "share", ratio, none,
      "Share of waiting time outside admission hours, with everything else at hand."},
     {Measure::followed_up, "followed_up", "share", ratio, duration,
@@ -68,6 +71,26 @@ const std::vector<MeasureRow> rows = {
     {Measure::retained, "retained", "share", ratio, duration, "Of stays begun, those still going on after the time."},
     {Measure::readmitted, "readmitted", "share", ratio, duration,
      "Of stays ended, those followed by an admission to the same stage within the time."},
+    {Measure::track_fill, "tracks.NAME.fill", "share", ratio, none, "Clients who came over the seats of the meetings held."},
+    {Measure::track_cancelled, "tracks.NAME.cancelled.share", "share", ratio, none,
+     "Share of the groups' meetings cancelled for want of leaders or rooms."},
+    {Measure::track_short_led, "tracks.NAME.short_led.share", "share", ratio, none,
+     "Share of the groups' meetings held with fewer leaders than needed."},
+    {Measure::session_missed, "sessions.NAME.missed.share", "share", ratio, none,
+     "Of sessions that were held or became overdue, those not begun before the next was due."},
+    {Measure::session_delay, "sessions.NAME.delay.mean", "d", ratio, none, "From being due to beginning, of sessions held."},
+    {Measure::hours_per_week, "hours.per_week", "h per week", ratio, none,
+     "Attended hours of meetings and sessions per client-week in the stage."},
+    {Measure::hours_met, "hours.met.share", "share", ratio, none,
+     "Share of whole client-weeks in the stage with at least the hours of its level, or of its `weekly_hours`."},
+    {Measure::days_authorized, "days.authorized", "d", ratio, none,
+     "Days that the payer agreed to, per stay of clients who need authorization."},
+    {Measure::days_unpaid, "days.unpaid", "d", ratio, none,
+     "Days after the payer refused, per stay of clients who need authorization."},
+    {Measure::stage_margin, "money.margin", "per week", time_average, none,
+     "Revenue less the cost of places and of staff hours booked for the stage."},
+    {Measure::cost_per_completed, "money.cost_per_completed", "per stay", ratio, none,
+     "Cost of places and of staff hours booked for the stage, over its stays that ended as `completed`."},
     {Measure::clients_access_mean, "access.mean", "d", ratio, none,
      "Mean time from a client's first request to its first care anywhere."},
     {Measure::clients_access_p90, "access.p90", "d", quantile, none,
@@ -80,6 +103,7 @@ const std::vector<MeasureRow> rows = {
     {Measure::clients_days_in_care_mean, "days_in_care.mean", "d", ratio, none,
      "Days in care per episode, waits left out; a day in care and housing at once counts once."},
     {Measure::clients_stages_mean, "stages.mean", "stages", ratio, none, "Care stages per episode."},
+    {Measure::clients_hours_mean, "hours.mean", "h", ratio, none, "Attended hours of meetings and sessions per episode."},
     {Measure::clients_readmitted, "readmitted", "share", ratio, duration,
      "Share of discharges to home followed by an admission to any care stage within the time."},
     {Measure::clients_relapsed, "relapsed", "share", ratio, duration,
@@ -87,6 +111,13 @@ const std::vector<MeasureRow> rows = {
     {Measure::staff_vacancy, "vacancy", "share", ratio, none, "Share of the role's posts that are empty, averaged over time."},
     {Measure::staff_caseload_mean, "caseload.mean", "clients per post", ratio, none,
      "Clients in the stages that name the role in their caseload, per filled post, averaged over time."},
+    {Measure::staff_utilization, "utilization", "share", ratio, none,
+     "Booked hours over bookable hours: the bookable share of paid time of filled, present posts."},
+    {Measure::staff_productivity, "productivity", "share", ratio, none, "Hours with clients over paid hours."},
+    {Measure::staff_overtime, "overtime", "h per week", time_average, none, "Booked hours past the end of a post's shift."},
+    {Measure::money_cost, "cost", "per week", time_average, none, "What places and paid staff hours cost."},
+    {Measure::money_revenue, "revenue", "per week", time_average, none, "What care that was delivered earns."},
+    {Measure::money_margin, "margin", "per week", time_average, none, "Revenue less cost."},
 };
 }  // namespace
 
@@ -99,12 +130,24 @@ const MeasureRow& measure_row(Measure measure) {
 const std::vector<MeasureRow>& measure_rows() { return rows; }
 
 bool is_of(Measure measure, Subject subject) {
-    const bool of_staff = measure >= Measure::staff_vacancy;
-    const bool of_clients = measure >= Measure::clients_access_mean && !of_staff;
-    switch (subject) {
-        case Subject::staff: return of_staff;
-        case Subject::clients: return of_clients;
-        default: return !of_staff && !of_clients;
+    const Subject own = measure >= Measure::money_cost            ? Subject::money
+                        : measure >= Measure::staff_vacancy       ? Subject::staff
+                        : measure >= Measure::clients_access_mean ? Subject::clients
+                                                                  : Subject::stage;
+    return subject == own || (subject == Subject::level && own == Subject::stage);
+}
+
+bool is_grouped(Measure measure) {
+    switch (measure) {
+        case Measure::places_mean:
+        case Measure::track_fill:
+        case Measure::track_cancelled:
+        case Measure::track_short_led:
+        case Measure::session_missed:
+        case Measure::session_delay:
+        case Measure::stage_margin:
+        case Measure::cost_per_completed: return false;
+        default: return measure < Measure::staff_vacancy;
     }
 }
 

@@ -81,7 +81,15 @@ struct SetFte {
     Fte fte;
 };
 
-using Setting = std::variant<SetPlaces, SetArrivals, SetEnters, SetOutcomes, SetPatience, SetLimit, SetFte>;
+/// Those in groups that close keep their seats in the groups that stay.
+struct SetGroups {
+    StageId stage;
+    std::size_t track = 0;
+    std::int64_t groups = 1;
+    std::int64_t size = 1;
+};
+
+using Setting = std::variant<SetPlaces, SetArrivals, SetEnters, SetOutcomes, SetPatience, SetLimit, SetFte, SetGroups>;
 
 /// A dated change that falls after the first simulated instant (earlier ones are already in the model), at 00:00.
 struct Change {
@@ -141,6 +149,9 @@ struct Model {
     std::vector<Stage> stages;
     std::vector<std::string> exits;
     std::vector<Role> roles;
+    /// All names of tracks of all stages.
+    std::vector<std::string> track_names;
+    std::string currency;
     /// All outcome names of all stages; entry 0 is the built-in `relapsed`.
     std::vector<std::string> outcome_names;
     std::optional<Relapse> relapse;

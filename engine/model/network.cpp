@@ -93,13 +93,23 @@ void add_boarding(Graph& graph, const Model& model, const std::vector<CareEdge>&
 }
 
 /// Stages that share a caseload take their staff's time from one another.
+/// Whether the stage's clients need the role, or one whose work it covers.
+bool asks_for(const Model& model, const Stage& stage, RoleId role) {
+    const auto is_it = [&](RoleId asked) {
+        const auto& covers = model.roles[role.index()].covers;
+        return asked == role || std::find(covers.begin(), covers.end(), asked) != covers.end();
+    };
+    const auto of = [&](const auto& each) { return is_it(each.role); };
+    return (stage.intake && is_it(stage.intake->role)) || std::any_of(stage.sessions.begin(), stage.sessions.end(), of) ||
+           std::any_of(stage.leaders.begin(), stage.leaders.end(), of) ||
+           std::any_of(stage.caseload.begin(), stage.caseload.end(), [&](const Caseload& each) { return each.role == role; });
+}
+
 void add_shared_staff(Graph& graph, const Model& model) {
     for (std::size_t role = 0; role < model.roles.size(); ++role) {
         std::vector<StageId> sharing;
         for (std::size_t stage = 0; stage < model.stages.size(); ++stage) {
-            for (const Caseload& each : model.stages[stage].caseload) {
-                if (each.role == RoleId(role)) sharing.push_back(StageId(stage));
-            }
+            if (asks_for(model, model.stages[stage], RoleId(role))) sharing.push_back(StageId(stage));
         }
         add_both_ways(graph, sharing);
     }

@@ -42,6 +42,12 @@ struct SaySetting {
         return {fmt::format("{} has {} posts on the {} shift.", role.name, number_words(set.fte.total()),
                             role.shifts[set.shift].name)};
     }
+    Lines operator()(const SetGroups& set) const {
+        const Track& before = stage(set.stage).tracks[set.track];
+        if (before.groups == set.groups && before.size == set.size) return {};
+        return {fmt::format("{} has {} {} of {} in track {}.", stage(set.stage).name, set.groups,
+                            set.groups == 1 ? "group" : "groups", set.size, model.track_names[before.name.index()])};
+    }
     Lines operator()(const SetLimit& set) const {
         const std::string& name = stage(set.stage).name;
         if (!set.limit) return {fmt::format("any number may wait for {}.", name)};

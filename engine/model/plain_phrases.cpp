@@ -83,6 +83,13 @@ std::string test_words(const Model& model, const Test& test) {
         case Test::Subject::relapses:
             return fmt::format("relapses so far are {}",
                                range_words(test, [](std::int64_t count) { return std::to_string(count); }));
+        case Test::Subject::track: {
+            std::vector<std::string> names = {"none"};
+            names.insert(names.end(), model.track_names.begin(), model.track_names.end());
+            return fmt::format("in track {}", listed(accepted_names(test.accepted, names), " or "));
+        }
+        case Test::Subject::missed_in_a_row:
+            return fmt::format("{} missed in a row", range_words(test, [](std::int64_t count) { return std::to_string(count); }));
     }
     return "";
 }

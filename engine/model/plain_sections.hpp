@@ -19,6 +19,10 @@ void say_stages(const Model& model, const OfferedLoad& load, Lines& lines);
 Lines outcome_lines(const Model& model, const OutcomeTable& table);
 /// What the stage asks of staff.
 void say_staffing(const Model& model, const Stage& stage, Lines& lines);
+/// Its groups, appointments, payers and money.
+void say_program(const Model& model, const Stage& stage, Lines& lines);
+/// What clients need of a role's time.
+void say_booked_time(const Model& model, const OfferedLoad& load, RoleId role, Lines& lines);
 void say_staff(const Model& model, const OfferedLoad& load, Lines& lines);
 void say_relapse(const Model& model, Lines& lines);
 void say_changes(const Model& model, Lines& lines);

@@ -46,6 +46,7 @@ void say_role(const Model& model, const OfferedLoad& load, RoleId id, Lines& lin
         lines.push_back(
             fmt::format("    Its clients need {} of {} filled posts{}.", number_words(*needed), number_words(filled), share));
     }
+    say_booked_time(model, load, id, lines);
 }
 
 }  // namespace

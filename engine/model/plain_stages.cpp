@@ -122,6 +122,23 @@ void say_relapse_hazards(const Model& model, Lines& lines) {
 }
 }  // namespace
 
+namespace {
+std::string attended_words(const AttendedStay& stay) {
+    const double hours = static_cast<double>(stay.amount) / static_cast<double>(ticks_per_hour);
+    std::string text = stay.counts == AttendedStay::Counts::hours ? fmt::format("until {} h are attended", number_words(hours))
+                       : stay.counts == AttendedStay::Counts::attended_meetings
+                           ? fmt::format("until {} meetings are attended", stay.amount)
+                           : fmt::format("for {} meetings", stay.amount);
+    if (stay.at_most) text += fmt::format(", {} at most", duration_words(*stay.at_most));
+    return text;
+}
+
+std::string stay_words(const Model& model, const Outcome& outcome) {
+    if (!outcome.attended) return durations_words(model, outcome.stay);
+    return cases_words(model, *outcome.attended, attended_words);
+}
+}  // namespace
+
 Lines outcome_lines(const Model& model, const OutcomeTable& table) {
     Lines lines;
     for (std::size_t position = 0; position < table.outcomes.size(); ++position) {
@@ -131,7 +148,7 @@ Lines outcome_lines(const Model& model, const OutcomeTable& table) {
         const std::string before = words.empty() || has_cases ? "" : words + " ";
         const std::string after = has_cases ? fmt::format(" ({})", words) : "";
         lines.push_back(fmt::format("{}{}{}: {}; then {}.", before, model.outcome_names[outcome.name.index()], after,
-                                    durations_words(model, outcome.stay), routings_words(model, outcome.next)));
+                                    stay_words(model, outcome), routings_words(model, outcome.next)));
     }
     return lines;
 }
@@ -145,6 +162,7 @@ void say_stages(const Model& model, const OfferedLoad& load, Lines& lines) {
         say_kind(stage, lines);
         say_load(load.stages[position], about, lines);
         say_staffing(model, stage, lines);
+        say_program(model, stage, lines);
         for (const std::string& line : outcome_lines(model, stage.outcomes)) lines.push_back("  " + line);
         say_waiting(model, stage, lines);
         say_leaving(model, stage, lines);

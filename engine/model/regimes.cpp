@@ -15,6 +15,11 @@ struct Apply {
     void operator()(const SetOutcomes& set) const { model.stages[set.stage.index()].outcomes = set.outcomes; }
     void operator()(const SetPatience& set) const { model.stages[set.stage.index()].waitlist.patience = set.patience; }
     void operator()(const SetFte& set) const { model.roles[set.role.index()].shifts[set.shift].fte = set.fte; }
+    void operator()(const SetGroups& set) const {
+        Track& track = model.stages[set.stage.index()].tracks[set.track];
+        track.groups = set.groups;
+        track.size = set.size;
+    }
     void operator()(const SetLimit& set) const { model.stages[set.stage.index()].waitlist.limit = set.limit; }
 };
 }  // namespace

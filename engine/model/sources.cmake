@@ -1,5 +1,6 @@
 set(sources
     arrival_rate.cpp
+    attended_stays.cpp
     care_edges.cpp
     client_classes.cpp
     condition.cpp
@@ -11,6 +12,7 @@ set(sources
     network.cpp
     network_drawing.cpp
     plain_changes.cpp
+    plain_groups.cpp
     plain_phrases.cpp
     plain_populations.cpp
     plain_staff.cpp
@@ -19,6 +21,7 @@ set(sources
     regimes.cpp
     staff.cpp
     staff_capacity.cpp
+    staff_demand.cpp
     stage.cpp
     stage_durations.cpp
     tested_facts.cpp

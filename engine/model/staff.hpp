@@ -42,7 +42,10 @@ struct Shift {
     /// Times of day; `to` at or before `from` lies on the next day.
     Ticks from = 0;
     Ticks to = 0;
+    /// Not paid and not worked.
+    Ticks pause = 0;
 
+    Ticks paid() const { return length() - pause; }
     Ticks length() const { return to > from ? to - from : to + ticks_per_day - from; }
 };
 
@@ -57,6 +60,12 @@ struct Role {
     double turnover = 0.0;
     /// How long a leaver's post stays empty; needed where there is turnover.
     std::optional<Distribution> refill = std::nullopt;
+    /// The share of a present post's paid time that can be booked by clients.
+    double bookable = 1.0;
+    /// Roles whose work its posts do when they are idle, in the order written.
+    std::vector<RoleId> covers = {};
+    /// Per paid hour.
+    double cost_per_hour = 0.0;
 
     double fte() const {
         double sum = 0.0;

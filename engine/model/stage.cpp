@@ -20,4 +20,14 @@ std::optional<Level> level_named(std::string_view word) {
 
 bool is_lower_level(Level lower, Level upper) { return lower != Level::none && upper != Level::none && lower > upper; }
 
+std::optional<HourBand> hour_band(const Stage& stage) {
+    if (stage.weekly_hours) return stage.weekly_hours;
+    switch (stage.level) {
+        case Level::op: return HourBand{0, 9 * ticks_per_hour};
+        case Level::iop: return HourBand{9 * ticks_per_hour, 20 * ticks_per_hour};
+        case Level::php: return HourBand{20 * ticks_per_hour, std::nullopt};
+        default: return std::nullopt;
+    }
+}
+
 }  // namespace stepdown

@@ -9,7 +9,10 @@
 
 #include "core/id.hpp"
 #include "model/condition.hpp"
+#include "model/groups.hpp"
+#include "model/money.hpp"
 #include "model/routing.hpp"
+#include "model/sessions.hpp"
 #include "model/staff.hpp"
 #include "random/distribution.hpp"
 #include "time/weekly_window.hpp"
@@ -49,8 +52,11 @@ struct Reservation {
 
 struct Outcome {
     OutcomeNameId name;
+    /// Of attended stays: about how long they last, for the traffic equations.
     Cases<Distribution> stay;
     Cases<Routing> next;
+    /// Case by case as `stay`, where stays end by what is attended.
+    std::optional<Cases<AttendedStay>> attended = std::nullopt;
 };
 
 /// How stays in a stage end. Drawn on admission: an outcome by `shares`, then its stay.
@@ -104,6 +110,20 @@ struct Stage {
     std::vector<Reservation> reserved;
     std::vector<Caseload> caseload;
     std::vector<Staffing> staffed_by;
+    std::vector<Track> tracks;
+    /// `slots` is not stated: there are as many as seats.
+    bool places_are_seats = false;
+    std::vector<Leaders> leaders;
+    /// In-person groups at one time; nothing: no limit.
+    std::optional<std::int64_t> rooms;
+    GroupEntry entry;
+    Cases<double> attendance = Cases<double>(1.0);
+    std::vector<StageEffect> effects;
+    std::optional<HourBand> weekly_hours;
+    std::optional<Intake> intake;
+    std::vector<Session> sessions;
+    std::optional<Authorizations> authorization;
+    StageMoney money;
     OutcomeTable outcomes;
     Boarding boarding;
     Transfer transfer;
@@ -115,8 +135,13 @@ struct Stage {
     RequiresCare requires_care = RequiresCare::no;
 
     bool is_care() const { return kind == StageKind::care; }
+    /// Whether clients attend anything here.
+    bool has_program() const { return !tracks.empty() || !sessions.empty(); }
     /// A residential care stage: ends housing on entry, begins a relapse spell on leaving.
     bool is_bed_stage() const { return is_care() && place_kind == PlaceKind::beds; }
 };
+
+/// The hours in a week that the stage's level asks for, or its own `weekly_hours`; nothing for levels without a band.
+std::optional<HourBand> hour_band(const Stage& stage);
 
 }  // namespace stepdown

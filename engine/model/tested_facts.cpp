@@ -21,6 +21,8 @@ public:
                 case Test::Subject::month: facts_.month = true; break;
                 case Test::Subject::waited: facts_.waited = true; break;
                 case Test::Subject::relapses: look_at_relapses(test); break;
+                case Test::Subject::track:
+                case Test::Subject::missed_in_a_row:
                 case Test::Subject::population:
                 case Test::Subject::beside: break;
             }
@@ -53,6 +55,7 @@ void look_at_stage(Survey& survey, const Stage& stage) {
     }
     if (stage.transfer.takes) survey.look_at(*stage.transfer.takes);
     if (stage.lag) survey.look_at(*stage.lag);
+    if (stage.intake) survey.look_at(stage.intake->shows);
 }
 
 void look_at_relapse(Survey& survey, const Relapse& relapse) {

@@ -127,6 +127,18 @@ bool has_admission_hours(const Model& model) {
     return std::any_of(model.stages.begin(), model.stages.end(), [](const Stage& stage) { return !stage.admits.always_open(); });
 }
 
+bool has_attended_stays(const Model& model) {
+    const auto attended = [](const Outcome& outcome) { return outcome.attended.has_value(); };
+    return std::any_of(model.stages.begin(), model.stages.end(), [&](const Stage& stage) {
+        return std::any_of(stage.outcomes.outcomes.begin(), stage.outcomes.outcomes.end(), attended);
+    });
+}
+
+bool has_early_ends(const Model& model) {
+    return std::any_of(model.stages.begin(), model.stages.end(),
+                       [](const Stage& stage) { return stage.authorization || !stage.effects.empty(); });
+}
+
 std::vector<std::string> approximations_of(const Model& model, const Sums& sums) {
     std::vector<std::string> sentences;
     const TestedFacts tested = tested_facts(model);
@@ -144,6 +156,11 @@ std::vector<std::string> approximations_of(const Model& model, const Sums& sums)
         sentences.emplace_back("Where admission hours matter, requests are taken to come evenly over the week.");
     if (has_undecided_either(model))
         sentences.emplace_back("Lags count by their mean, also where they decide which half of an `a or b` opens first.");
+    if (has_attended_stays(model))
+        sentences.emplace_back(
+            "Stays that end by what is attended count with the hours of the timetable and the mean attendance.");
+    if (has_early_ends(model))
+        sentences.emplace_back("Stays that end early by missed meetings or a payer's refusal count as drawn.");
     if (sums.left_out_rare) sentences.emplace_back("The rarest combinations of attribute values are left out.");
     if (sums.endless)
         sentences.emplace_back("Clients come back for ever, so there is no long run: the figures are what fits into this one.");

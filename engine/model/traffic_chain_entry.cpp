@@ -84,17 +84,18 @@ Step TrafficChain::ended_at_home(const Situation& leaving, Step step) const {
     return step;
 }
 
-/// The share that never comes to be admitted: who relapses at home meanwhile, and who gives up before admission hours.
+/// The share that never comes to be admitted: who relapses at home meanwhile, gives up before admission
+/// hours, or does not show at intake.
 double TrafficChain::lose_while_seeking(const Branching& at, const Option& option, const Step& step, const Situation& leaving,
                                         Visit& visit) const {
     const StageId from = at.situation.care;
-    if (from.exists() && model_.stages[from.index()].boarding.rule == Boarding::Rule::boards) return 0.0;
+    const bool boards = from.exists() && model_.stages[from.index()].boarding.rule == Boarding::Rule::boards;
     const StageId admitting = option.care.exists() ? option.care : option.beside;
     const Stage& ahead = model_.stages[admitting.index()];
     ClientFacts seeking = at.facts;
     seeking.came_from = from;
     double relapsed = 0.0;
-    if (model_.relapse && from.exists()) {
+    if (model_.relapse && from.exists() && !boards) {
         Situation at_home = leaving;
         at_home.care = StageId::none();
         const double days = days_until_ready(model_, from, option, seeking) + hours_wait_days(ahead);
@@ -109,7 +110,10 @@ double TrafficChain::lose_while_seeking(const Branching& at, const Option& optio
         visit.steps.push_back(std::move(gone_home));
     }
     Step giving_up = step;
-    const double gave_up = (1.0 - relapsed) * gives_up_before_hours(ahead, seeking);
+    // Of the intake as if nobody had waited for it.
+    const double shows = ahead.intake ? ahead.intake->shows.pick(seeking) : 1.0;
+    const double stays_on = (boards ? 1.0 : 1.0 - gives_up_before_hours(ahead, seeking)) * shows;
+    const double gave_up = (1.0 - relapsed) * (1.0 - stays_on);
     giving_up.probability *= gave_up;
     if (gave_up > 0.0) give_up(at, admitting, giving_up, leaving, visit);
     return relapsed + gave_up;

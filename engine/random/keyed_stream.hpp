@@ -55,7 +55,14 @@ enum class Purpose : std::uint8_t {
     day_zero = 12,
     post_leaves = 64,
     post_filled = 65,
-    post_absent = 66
+    post_absent = 66,
+    shows = 67,
+    meeting_attended = 68,
+    session_attended = 69,
+    has_session = 70,
+    stage_effect = 71,
+    authorization = 72,
+    cohort_age = 73
 };
 
 /// The meaning of a draw.

@@ -101,6 +101,29 @@ void write_waits(const Model& model, const RunResult& result, const RowConsumer&
     }
 }
 
+void write_staff_week(const Model& model, const RunResult& result, const RowConsumer& write) {
+    for (const StaffSeries& series : result.staff) {
+        for (std::size_t hour = 0; hour < series.booked.size(); ++hour) {
+            const TableValue row[] = {std::string_view(model.roles[series.role.index()].name), static_cast<std::int64_t>(hour),
+                                      series.booked[hour], series.bookable[hour]};
+            write(row);
+        }
+    }
+}
+
+void write_staff(const Model& model, const RunResult& result, const RowConsumer& write) {
+    const std::int64_t first_day = -(model.clock.warm_up / ticks_per_day);
+    for (const StaffSeries& series : result.staff) {
+        for (std::size_t point = 0; point < series.vacancy.size(); ++point) {
+            const std::int64_t day = static_cast<std::int64_t>(point) * result.plan.days_per_block;
+            const std::string date = model.clock.calendar.to_text(day * ticks_per_day);
+            const TableValue row[] = {std::string_view(model.roles[series.role.index()].name), std::string_view(date),
+                                      first_day + day, result.plan.days_per_block, series.vacancy[point]};
+            write(row);
+        }
+    }
+}
+
 }  // namespace
 
 ResultTable metrics_table(const RunResult& result) {
@@ -118,29 +141,39 @@ ResultTable metrics_table(const RunResult& result) {
 }
 
 std::vector<ResultTable> result_tables(const Model& model, const RunResult& result) {
-    return {metrics_table(result),
-            {"replications",
-             {{"replication", Type::whole}, {"metric", Type::text}, {"value", Type::real}},
-             [&result](const RowConsumer& write) { write_replications(result, write); }},
-            {"series",
-             {{"stage", Type::text},
-              {"quantity", Type::text},
-              {"date", Type::text},
-              {"day", Type::whole},
-              {"days", Type::whole},
-              {"mean", Type::real},
-              {"p2_5", Type::real},
-              {"p10", Type::real},
-              {"p50", Type::real},
-              {"p90", Type::real},
-              {"p97_5", Type::real}},
-             [&model, &result](const RowConsumer& write) { write_series(model, result, write); }},
-            {"flows",
-             {{"from", Type::text}, {"to", Type::text}, {"per_day", Type::real}},
-             [&result](const RowConsumer& write) { write_flows(result, write); }},
-            {"waits",
-             {{"stage", Type::text}, {"population", Type::text}, {"up_to_days", Type::real}, {"share", Type::real}},
-             [&model, &result](const RowConsumer& write) { write_waits(model, result, write); }}};
+    std::vector<ResultTable> tables = {
+        metrics_table(result),
+        {"replications",
+         {{"replication", Type::whole}, {"metric", Type::text}, {"value", Type::real}},
+         [&result](const RowConsumer& write) { write_replications(result, write); }},
+        {"series",
+         {{"stage", Type::text},
+          {"quantity", Type::text},
+          {"date", Type::text},
+          {"day", Type::whole},
+          {"days", Type::whole},
+          {"mean", Type::real},
+          {"p2_5", Type::real},
+          {"p10", Type::real},
+          {"p50", Type::real},
+          {"p90", Type::real},
+          {"p97_5", Type::real}},
+         [&model, &result](const RowConsumer& write) { write_series(model, result, write); }},
+        {"flows",
+         {{"from", Type::text}, {"to", Type::text}, {"per_day", Type::real}},
+         [&result](const RowConsumer& write) { write_flows(result, write); }},
+        {"waits",
+         {{"stage", Type::text}, {"population", Type::text}, {"up_to_days", Type::real}, {"share", Type::real}},
+         [&model, &result](const RowConsumer& write) { write_waits(model, result, write); }}};
+    if (result.staff.empty()) return tables;
+    tables.push_back({"staff_week",
+                      {{"role", Type::text}, {"hour_of_week", Type::whole}, {"booked", Type::real}, {"bookable", Type::real}},
+                      [&model, &result](const RowConsumer& write) { write_staff_week(model, result, write); }});
+    tables.push_back(
+        {"staff",
+         {{"role", Type::text}, {"date", Type::text}, {"day", Type::whole}, {"days", Type::whole}, {"vacancy", Type::real}},
+         [&model, &result](const RowConsumer& write) { write_staff(model, result, write); }});
+    return tables;
 }
 
 }  // namespace stepdown

@@ -36,7 +36,8 @@ struct ResultTable {
 /// A row per metric: what `run --format csv` prints.
 ResultTable metrics_table(const RunResult& result);
 
-/// All of `--out`: metrics, replications, series, flows, waits. They refer to the model and the result, which must outlive them.
+/// All of `--out`: metrics, replications, series, flows, waits, and with staff staff_week and staff. They refer to the model and
+/// the result, which must outlive them.
 std::vector<ResultTable> result_tables(const Model& model, const RunResult& result);
 
 }  // namespace stepdown

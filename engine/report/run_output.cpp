@@ -12,9 +12,9 @@
 namespace stepdown {
 
 std::span<const std::string_view> output_file_names() {
-    static constexpr std::array<std::string_view, 10> names = {"summary.json",  "metrics.csv", "replications.csv", "series.csv",
+    static constexpr std::array<std::string_view, 12> names = {"summary.json",  "metrics.csv", "replications.csv", "series.csv",
                                                                "flows.csv",     "waits.csv",   "results.sqlite",   event_log_file,
-                                                               "manifest.json", "report.html"};
+                                                               "manifest.json", "report.html", "staff_week.csv",   "staff.csv"};
     return names;
 }
 

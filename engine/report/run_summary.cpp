@@ -66,6 +66,7 @@ std::string run_summary(const Model& model, const RunResult& result, const Summa
     std::string text = heading(model, request);
     for (const std::string& part :
          {stages_part(model, result, page), stays_part(model, result, page), staff_part(model, result, page),
+          groups_part(model, result, page), hours_part(model, result, page), money_part(model, result, page),
           clients_part(model, result, page), asked_part(result, request.asked, page), targets_part(result, page),
           observed_part(result, page), remarks_part(result, page),
           sources_line(model, page) + leaves_out_line(model, page) + footer(result, page)}) {

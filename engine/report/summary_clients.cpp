@@ -23,6 +23,7 @@ std::string row_label(const Model& model, const Metric& metric) {
         case Measure::clients_handed_off: return "Handed off, per week";
         case Measure::clients_days_in_care_mean: return "Days in care";
         case Measure::clients_stages_mean: return "Care stages";
+        case Measure::clients_hours_mean: return "Attended hours";
         case Measure::clients_readmitted: return "Readmitted within " + within_text(metric.argument);
         case Measure::clients_relapsed: return "Relapsed within " + within_text(metric.argument);
         default: return "";

@@ -15,8 +15,17 @@ std::string stages_part(const Model& model, const RunResult& result, const Page&
 /// How long stays are: as the scenario states them and as they came out, and what made the difference; a row per stage.
 std::string stays_part(const Model& model, const RunResult& result, const Page& page);
 
-/// Posts at the beginning, vacancy and caseload; a row per role.
+/// Posts at the beginning, vacancy, caseload and booked time; a row per role.
 std::string staff_part(const Model& model, const RunResult& result, const Page& page);
+
+/// A row per track and kind of session.
+std::string groups_part(const Model& model, const RunResult& result, const Page& page);
+
+/// Attended hours, authorized days and money; a row per stage that has any.
+std::string hours_part(const Model& model, const RunResult& result, const Page& page);
+
+/// What everything costs and earns.
+std::string money_part(const Model& model, const RunResult& result, const Page& page);
 
 /// What became of the clients; a row per figure, a column per population.
 std::string clients_part(const Model& model, const RunResult& result, const Page& page);

@@ -7,8 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "model/attended_stays.hpp"
 #include "scenario/arrivals_section.hpp"
 #include "scenario/calendar_text.hpp"
+#include "scenario/groups_section.hpp"
 #include "scenario/outcomes_section.hpp"
 #include "scenario/populations_section.hpp"
 #include "scenario/section_values.hpp"
@@ -21,7 +23,7 @@ namespace stepdown {
 namespace {
 
 /// What of a stage or population a path changes.
-enum class Part { places, outcomes, patience, limit, arrivals, enters, fte };
+enum class Part { places, outcomes, patience, limit, arrivals, enters, fte, groups };
 
 std::optional<Part> part_of(const Path& path) {
     const auto& steps = path.steps;
@@ -31,6 +33,7 @@ std::optional<Part> part_of(const Path& path) {
         if (steps[2] == "next" || steps[2] == "outcomes" || steps[2] == "stay") return Part::outcomes;
         if (steps[2] == "waitlist" && steps.size() > 3 && steps[3] == "patience") return Part::patience;
         if (steps[2] == "waitlist" && steps.size() > 3 && steps[3] == "limit") return Part::limit;
+        if (steps[2] == "tracks" && steps.size() == 5 && (steps[4] == "groups" || steps[4] == "size")) return Part::groups;
     }
     if (steps[0] == "populations") {
         if (steps[2] == "arrivals") return Part::arrivals;
@@ -58,7 +61,7 @@ std::vector<PathSetting> datable_settings(const Node& set, const Node& root, con
         if (!path_exists(root, setting.path, rules, setting.path_place, problems)) continue;
         problems.error(setting.path_place, "not-datable",
                        fmt::format("`{}` cannot change on a day of the run", setting.path.to_text()),
-                       "what can: places, arrivals, enters, next, outcomes, stay, patience, limit and fte");
+                       "what can: places, arrivals, enters, next, outcomes, stay, patience, limit, fte, groups and size");
     }
     return result;
 }
@@ -138,12 +141,34 @@ private:
         if (!id.exists()) return;
         switch (part) {
             case Part::places: add_places(id, entry, setting); break;
-            case Part::outcomes: result_.settings.emplace_back(SetOutcomes{id, read_outcomes(entry.value, id, context_)}); break;
+            case Part::outcomes: add_outcomes(id, entry); break;
+            case Part::groups: add_groups(id, entry); break;
             case Part::patience:
                 result_.settings.emplace_back(SetPatience{id, read_patience(entry.value, entry.key, context_)});
                 break;
             default: result_.settings.emplace_back(SetLimit{id, read_limit(entry.value, context_)}); break;
         }
+    }
+
+    void add_outcomes(StageId id, const Entry& entry) {
+        OutcomeTable outcomes = read_outcomes(entry.value, id, context_);
+        approximate_attended_stays(context_.stage(id), outcomes);
+        result_.settings.emplace_back(SetOutcomes{id, std::move(outcomes)});
+    }
+
+    /// All tracks of the stage, whichever the path names: one that stays as it is changes nothing.
+    void add_groups(StageId id, const Entry& entry) {
+        const Node* tracks = stated(entry.value, "tracks");
+        if (tracks == nullptr || !tracks->is_map()) return;
+        const Stage& stage = context_.stage(id);
+        Stage later = stage;
+        for (std::size_t i = 0; i < tracks->entries.size() && i < stage.tracks.size(); ++i) {
+            const GroupNumbers numbers = read_group_numbers(tracks->entries[i].value, context_.problems);
+            result_.settings.emplace_back(SetGroups{id, i, numbers.groups, numbers.size});
+            later.tracks[i].groups = numbers.groups;
+            later.tracks[i].size = numbers.size;
+        }
+        if (stage.places_are_seats) result_.settings.emplace_back(SetPlaces{id, seats_of(later)});
     }
 
     void add_to_role(const Entry& entry, const PathSetting& setting) {

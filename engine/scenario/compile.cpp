@@ -7,6 +7,7 @@
 #include "scenario/changes_section.hpp"
 #include "scenario/language_rules.hpp"
 #include "scenario/metric_text.hpp"
+#include "scenario/money_section.hpp"
 #include "scenario/network_checks.hpp"
 #include "scenario/populations_section.hpp"
 #include "scenario/relapse_section.hpp"
@@ -83,6 +84,10 @@ private:
             }
         }
         model.relapse = read_relapse(root_, context);
+        Money money = read_money(root_, context);
+        model.currency = std::move(money.currency);
+        for (std::size_t stage = 0; stage < model.stages.size(); ++stage)
+            model.stages[stage].money = std::move(money.stages[stage]);
     }
 
     void check_not_empty(const Node& map, const char* name) {

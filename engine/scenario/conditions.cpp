@@ -21,8 +21,9 @@ public:
 
     std::optional<Test> test(const Entry& entry) {
         const std::string& subject = entry.key;
-        if (subject == "track" || subject == "missed_in_a_row") {
-            refuse(entry.key_place, "not-in-this-version", fmt::format("`{}` comes with a later version", subject));
+        if (is_of_program(subject) && scope_.program == ConditionScope::Program::unknown) {
+            refuse(entry.key_place, "not-yet-known", fmt::format("`{}` is not known here", subject),
+                   "`attendance` and `effects` of a stage can test it");
             return std::nullopt;
         }
         if (scope_.drawn_before != nullptr && is_built_in(subject) && subject != "population" && subject != "month") {
@@ -37,10 +38,14 @@ public:
         if (subject == "came_from") return came_from(entry.value);
         if (subject == "last_outcome") return last_outcome(entry.value);
         if (subject == "beside") return beside(entry.value);
+        if (subject == "track") return tracks(entry.value);
+        if (subject == "missed_in_a_row") return missed(entry.value);
         return attribute(entry);
     }
 
 private:
+    static bool is_of_program(const std::string& name) { return name == "track" || name == "missed_in_a_row"; }
+
     static bool is_built_in(const std::string& name) {
         static constexpr std::array<std::string_view, 7> words = {"population", "came_from", "last_outcome", "waited",
                                                                   "relapses",   "month",     "beside"};
@@ -149,6 +154,22 @@ private:
                                     }
                                     return unknown(value, "unknown-stage", "housing or support stage", besides);
                                 });
+    }
+
+    std::optional<Test> tracks(const Node& node) {
+        return accept_positions(Test::Subject::track, node, context_.model.track_names.size() + 1,
+                                [&](const Node& value) -> std::optional<std::size_t> {
+                                    const TrackNameId id = context_.names.track(value.text);
+                                    if (id.exists()) return id.index() + 1;
+                                    return unknown(value, "unknown-track", "track", context_.names.track_names());
+                                });
+    }
+
+    std::optional<Test> missed(const Node& node) {
+        if (!node.is_scalar()) return one_range_only(node, "missed_in_a_row");
+        const auto asked = accept(node, parse_count_comparison(node.text), context_.problems);
+        if (!asked) return std::nullopt;
+        return range(Test::Subject::missed_in_a_row, *asked);
     }
 
     std::optional<Test> months(const Node& node) {

@@ -13,10 +13,12 @@ namespace stepdown {
 struct ConditionScope {
     /// For the draw of an attribute: the attributes drawn before it; only these, `population` and `month` may be tested.
     const std::vector<AttributeId>* drawn_before = nullptr;
+    /// Whether the client is in a stage whose track and missed meetings can be tested.
+    enum class Program : std::uint8_t { unknown, known } program = Program::unknown;
 };
 
 /// All tests of a `when` map; nothing after an error. Codes: `unknown-attribute`, `unknown-value`, `unknown-stage`,
-/// `unknown-population`, `unknown-outcome`, `not-yet-known`, `not-in-this-version`, those of the text parsers, and
+/// `unknown-population`, `unknown-outcome`, `unknown-track`, `not-yet-known`, those of the text parsers, and
 /// `empty-condition`.
 std::optional<Condition> read_condition(const Node& when, const SectionContext& context, const ConditionScope& scope);
 

@@ -77,6 +77,7 @@ public:
             stage.draw_name = draw_names.take(entry.key);
             stage.kind = kind_of(entry.value);
             stage.place_kind = stated(entry.value, "beds") != nullptr ? PlaceKind::beds : PlaceKind::slots;
+            add_tracks(entry.value);
             model_.stages.push_back(std::move(stage));
         }
         limit(model_.stages.size(), "stages", stages->place);
@@ -133,6 +134,16 @@ public:
     }
 
 private:
+    void add_tracks(const Node& stage) {
+        const Node* tracks = stated(stage, "tracks");
+        if (tracks == nullptr || !tracks->is_map()) return;
+        for (const Entry& entry : tracks->entries) {
+            auto& names = model_.track_names;
+            if (std::find(names.begin(), names.end(), entry.key) == names.end()) names.push_back(entry.key);
+        }
+        limit(model_.track_names.size(), "tracks", tracks->place);
+    }
+
     void limit(std::size_t count, const char* noun, const SourcePlace& place) {
         if (count <= most_things) return;
         problems_.error(place, "too-many-names",
@@ -187,6 +198,7 @@ DeclaredNames::DeclaredNames(const Model& model) {
     for (const std::string& exit : model.exits) exits_.add(exit);
     for (const std::string& outcome : model.outcome_names) outcomes_.add(outcome);
     for (const Role& role : model.roles) roles_.add(role.name);
+    for (const std::string& track : model.track_names) tracks_.add(track);
 }
 
 void declare_names(std::span<const Node* const> roots, Model& model, Diagnostics& diagnostics) {

@@ -27,6 +27,7 @@ public:
     ExitId exit(std::string_view name) const { return find(exits_, name); }
     OutcomeNameId outcome(std::string_view name) const { return find(outcomes_, name); }
     RoleId role(std::string_view name) const { return find(roles_, name); }
+    TrackNameId track(std::string_view name) const { return find(tracks_, name); }
 
     const std::vector<std::string>& stage_names() const { return stages_.names; }
     const std::vector<std::string>& population_names() const { return populations_.names; }
@@ -34,6 +35,7 @@ public:
     const std::vector<std::string>& exit_names() const { return exits_.names; }
     const std::vector<std::string>& outcome_names() const { return outcomes_.names; }
     const std::vector<std::string>& role_names() const { return roles_.names; }
+    const std::vector<std::string>& track_names() const { return tracks_.names; }
 
 private:
     template <class Tag>
@@ -57,6 +59,7 @@ private:
     Table<ExitTag> exits_;
     Table<OutcomeNameTag> outcomes_;
     Table<RoleTag> roles_;
+    Table<TrackNameTag> tracks_;
 };
 
 /// Fills the tables of names (and the stages' kinds and places' kinds, on which other sections depend) from the scenario

@@ -72,7 +72,7 @@ std::vector<Key> root_keys(Language& language, const SharedShapes& shared) {
         {"relapse", add_relapse(language, shared), Presence::optional, "no relapse", "When clients relapse and what follows."},
         {"stages", add_stages(language, shared), Presence::required, "", "Where care happens."},
         {"staff", add_staff(language, shared), Presence::optional, "none", "Who works which shifts, by role."},
-        later("money", "costs and revenue"),
+        {"money", add_money(language, shared), Presence::optional, "none", "What places and staff cost, and what care earns."},
         later("sizing", "the search for the cheapest plan"),
         later("sites", "one pattern for many sites"),
     };

@@ -22,6 +22,8 @@ struct SharedShapes {
     /// The same with `{when, use}` lists.
     const Shape* share_cases;
     const Shape* distribution_cases;
+    /// How long stays last: also until so much is attended.
+    const Shape* stay_cases;
     const Shape* destinations_cases;
     /// The keys that describe a distribution.
     std::vector<Key> distribution_keys;
@@ -38,6 +40,11 @@ const Shape* add_start_state(Language& language, const SharedShapes& shared);
 const Shape* add_populations(Language& language, const SharedShapes& shared);
 const Shape* add_stages(Language& language, const SharedShapes& shared);
 const Shape* add_staff(Language& language, const SharedShapes& shared);
+const Shape* add_money(Language& language, const SharedShapes& shared);
+/// `attended`, `meetings` and `at_most` of a stay.
+std::vector<Key> attended_keys(Language& language, const SharedShapes& shared);
+/// What a stage says about intake, groups, sessions and what is attended.
+std::vector<Key> program_keys_of_stage(Language& language, const SharedShapes& shared);
 /// `staffed_by` and `caseload` of a stage.
 std::vector<Key> staff_keys_of_stage(Language& language);
 const Shape* add_relapse(Language& language, const SharedShapes& shared);

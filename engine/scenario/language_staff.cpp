@@ -7,8 +7,6 @@ namespace stepdown {
 
 namespace {
 
-Key later(const char* name) { return {name, nullptr, Presence::later, "", ""}; }
-
 const Shape* add_shifts(Language& language, const SharedShapes& shared) {
     const Shape* fte =
         language.keep({.id = "fte", .title = "a number of posts such as `4.5`", .scalar = Scalar::number, .figure = Figure::yes});
@@ -24,7 +22,7 @@ const Shape* add_shifts(Language& language, const SharedShapes& shared) {
                   {"days", days, Presence::required, "", "The days a full post works; a rota keeps the same number on each day."},
                   {"from", shared.time_of_day, Presence::required, "", "When the shift begins."},
                   {"to", shared.time_of_day, Presence::required, "", "When it ends; at or before `from`: on the next day."},
-                  later("break")}});
+                  {"break", shared.duration, Presence::optional, "0", "Time of the shift that is neither paid nor booked."}}});
     return language.keep({.id = "shifts",
                           .title = "a map of named shifts",
                           .entry = shift,
@@ -42,6 +40,11 @@ const Shape* add_staff(Language& language, const SharedShapes& shared) {
                                            .figure = Figure::yes});
     const Shape* absence =
         language.keep({.id = "absence", .title = "a share such as `5%`", .scalar = Scalar::share, .figure = Figure::yes});
+    const Shape* covers = language.keep({.id = "covers", .title = "a list of roles", .item = shared.text});
+    const Shape* cost = language.keep({.id = "cost-per-hour",
+                                       .title = "an amount per hour such as `41 per hour`",
+                                       .scalar = Scalar::text,
+                                       .figure = Figure::yes});
     const Shape* role = language.keep(
         {.id = "role",
          .title = "a map",
@@ -51,9 +54,10 @@ const Shape* add_staff(Language& language, const SharedShapes& shared) {
                    "How many leave, per filled post; their posts stay empty until filled."},
                   {"refill", shared.distribution, Presence::optional, "required with `turnover`",
                    "How long a leaver's post stays empty."},
-                  later("bookable"),
-                  later("covers"),
-                  later("cost")}});
+                  {"bookable", absence, Presence::optional, "100%",
+                   "The share of paid time of present posts that intake, groups and sessions can book."},
+                  {"covers", covers, Presence::optional, "none", "Roles whose work it does when it has none of its own."},
+                  {"cost", cost, Presence::optional, "0", "Per paid hour."}}});
     return language.keep({.id = "staff",
                           .title = "a map of named roles",
                           .entry = role,

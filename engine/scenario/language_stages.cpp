@@ -18,7 +18,7 @@ const Shape* add_outcomes(Language& language, const SharedShapes& shared) {
         language.keep({.id = "outcome",
                        .title = "a map of share, stay and next",
                        .keys = {{"share", shared.share_cases, Presence::required, "", "The share of stays that end so."},
-                                {"stay", shared.distribution_cases, Presence::required, "", "How long such a stay lasts."},
+                                {"stay", shared.stay_cases, Presence::required, "", "How long such a stay lasts."},
                                 {"next", shared.destinations_cases, Presence::optional,
                                  "required in care; `home: 1` in housing and support", "Where it leads."}}});
     const Shape* outcomes = language.keep({.id = "outcomes",
@@ -77,15 +77,6 @@ const Shape* add_admits(Language& language, const SharedShapes& shared) {
                                    {"to", shared.time_of_day, Presence::optional, "24:00", "Until before this time of day."}}});
 }
 
-std::vector<Key> later_keys() {
-    std::vector<Key> keys;
-    for (const char* name : {"weekly_hours", "intake", "leaders", "rooms", "entry", "tracks", "sessions", "attendance", "effects",
-                             "authorization", "overflow"}) {
-        keys.push_back({name, nullptr, Presence::later, "", ""});
-    }
-    return keys;
-}
-
 }  // namespace
 
 const Shape* add_stages(Language& language, const SharedShapes& shared) {
@@ -109,12 +100,11 @@ const Shape* add_stages(Language& language, const SharedShapes& shared) {
         {"outside", shared.truth, Presence::optional, "false",
          "Belongs to another organization: unlimited, counted as a hand-off."},
         {"beds", places, Presence::optional, "", "Residential places, 24-hour care."},
-        {"slots", places, Presence::optional, "unlimited", "Places of a day or visit program."},
+        {"slots", places, Presence::optional, "unlimited; with tracks as many as seats", "Places of a day or visit program."},
         {"reserved", reserved, Presence::optional, "none", "Places that only this population or attribute value may use."},
         {"outcomes", add_outcomes(language, shared), Presence::optional, "`stay` and `next` as one outcome, `completed`",
          "How stays end, drawn on admission."},
-        {"stay", shared.distribution_cases, Presence::optional, "",
-         "How long stays last, where there is one outcome, `completed`."},
+        {"stay", shared.stay_cases, Presence::optional, "", "How long stays last, where there is one outcome, `completed`."},
         {"next", shared.destinations_cases, Presence::optional, "required with `stay` in care; `home: 1` in housing and support",
          "Where stays lead, where there is one outcome."},
         {"boarding", add_boarding(language, shared), Presence::optional, "false",
@@ -130,7 +120,8 @@ const Shape* add_stages(Language& language, const SharedShapes& shared) {
         {"requires_care", shared.truth, Presence::optional, "false", "Of housing and support: whether it ends when care ends."},
     };
     for (Key& key : staff_keys_of_stage(language)) keys.push_back(std::move(key));
-    for (Key& key : later_keys()) keys.push_back(std::move(key));
+    for (Key& key : program_keys_of_stage(language, shared)) keys.push_back(std::move(key));
+    keys.push_back({"overflow", nullptr, Presence::later, "", ""});
     const Shape* stage = language.keep({.id = "stage", .title = "a map", .keys = std::move(keys)});
     return language.keep({.id = "stages",
                           .title = "a map of named stages",

@@ -89,9 +89,6 @@ std::vector<Key> distribution_keys(Language& language, const Shape* duration) {
     keys.push_back(optional_key("data", text, "Resamples a column of a CSV file: durations, or bare numbers of days."));
     keys.push_back(optional_key("shift", duration, "Added to every value.", "0"));
     keys.push_back(optional_key("truncate", bounds, "Only values within these bounds occur (drawn again otherwise)."));
-    keys.push_back({"attended", nullptr, Presence::later, "", "a stay until so many hours are attended"});
-    keys.push_back({"meetings", nullptr, Presence::later, "", "a stay for so many meetings"});
-    keys.push_back({"at_most", nullptr, Presence::later, "", "the end of an attended stay at the latest"});
     return keys;
 }
 
@@ -127,6 +124,15 @@ SharedShapes add_shared_shapes(Language& language) {
     shared.share_cases = language.with_cases(shared.share);
     shared.distribution_cases = language.with_cases(shared.distribution);
     shared.destinations_cases = language.with_cases(shared.destinations);
+    std::vector<Key> stay_keys = shared.distribution_keys;
+    for (Key& key : attended_keys(language, shared)) stay_keys.push_back(std::move(key));
+    shared.stay_cases = language.with_cases(language.keep(
+        {.id = "stay",
+         .title = "a duration, a distribution such as `{median: 24 d, mean: 29 d}`, or what must be attended such as "
+                  "`{attended: 108 h}`",
+         .scalar = Scalar::duration,
+         .figure = Figure::yes,
+         .keys = std::move(stay_keys)}));
     return shared;
 }
 

@@ -18,6 +18,13 @@ Parsed<double> in_rate(std::string_view text, double days) {
     return Parsed<double>::of(rate.value->per_day() * days);
 }
 
+/// Per week: margins may be negative.
+Parsed<double> in_money(std::string_view text) {
+    const auto rate = parse_rate(text, Sign::any);
+    if (!rate) return Parsed<double>::refused(rate.code, rate.problem, rate.hint);
+    return Parsed<double>::of(rate.value->per_day() * 7.0);
+}
+
 }  // namespace
 
 std::optional<Metric> read_metric(std::string_view text, const SourcePlace& place, const SectionContext& context) {
@@ -29,11 +36,13 @@ std::optional<Metric> read_metric(std::string_view text, const SourcePlace& plac
 
 Parsed<double> parse_metric_value(std::string_view text, const Metric& metric) {
     const std::string_view unit = measure_row(metric.measure).unit;
-    const bool can_exceed_one = metric.measure == Measure::occupancy;
+    const bool can_exceed_one = metric.measure == Measure::occupancy || metric.measure == Measure::staff_utilization;
+    const bool is_money = metric.subject == Subject::money || metric.measure == Measure::stage_margin;
     Parsed<double> parsed = unit == "d"          ? in_days(text)
                             : can_exceed_one     ? parse_ratio(text)
                             : unit == "share"    ? parse_share(text)
                             : unit == "per day"  ? in_rate(text, 1.0)
+                            : is_money           ? in_money(text)
                             : unit == "per week" ? in_rate(text, 7.0)
                                                  : parse_number(text);
     if (parsed) return parsed;

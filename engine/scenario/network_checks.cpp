@@ -7,6 +7,7 @@
 #include "model/network.hpp"
 #include "model/staff_capacity.hpp"
 #include "model/traffic.hpp"
+#include "scenario/program_checks.hpp"
 #include "scenario/text_values.hpp"
 
 namespace stepdown {
@@ -83,6 +84,7 @@ void warn_of_overload(const Model& model, const Node& root, Diagnostics& problem
     const OfferedLoad load = offered_load(model);
     warn_of_full_caseloads(model, load, root, problems);
     warn_of_shared_beds(model, root, problems);
+    warn_of_program(model, load, root, problems);
     for (const StageId stage : overloaded_stages(load)) {
         const StageLoad& figures = load.stages[stage.index()];
         const Waitlist& waitlist = model.stages[stage.index()].waitlist;
@@ -102,6 +104,7 @@ void warn_of_overload(const Model& model, const Node& root, Diagnostics& problem
 void check_network(const Model& model, const Node& root, Diagnostics& problems) {
     const std::size_t before = problems.error_count();
     check_reach(model, root, problems);
+    check_leaders(model, root, problems);
     check_events(model, root, problems);
     if (problems.error_count() == before) warn_of_overload(model, root, problems);
 }

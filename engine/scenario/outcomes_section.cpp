@@ -8,8 +8,8 @@
 #include "scenario/case_product.hpp"
 #include "scenario/cases.hpp"
 #include "scenario/destinations.hpp"
-#include "scenario/distributions.hpp"
 #include "scenario/share_maps.hpp"
+#include "scenario/stays.hpp"
 
 namespace stepdown {
 
@@ -19,7 +19,7 @@ namespace {
 struct StatedOutcome {
     OutcomeNameId name;
     Cases<StatedShare> share;
-    Cases<Distribution> stay;
+    StayLength stay;
     Cases<Routing> next;
 };
 
@@ -64,14 +64,14 @@ private:
             context_.problems.error(node.place, "no-stay", fmt::format("`{}` does not say how long stays last", path_),
                                     "write `stay: {median: 41 d, mean: 74 d}` and `next`, or `outcomes`");
         }
-        const auto length =
-            stay != nullptr ? read_distribution_cases(stay->value, fmt::format("`{}.stay`", path_), context_) : std::nullopt;
+        const auto length = stay != nullptr ? read_stay(stay->value, fmt::format("`{}.stay`", path_), context_) : std::nullopt;
         const auto routes = read_next(next, node.place, path_);
         const OutcomeNameId completed = context_.names.outcome("completed");
         OutcomeTable table;
         table.shares = Categorical();
         table.probabilities = {{1.0}};
-        table.outcomes.push_back({completed, length.value_or(Distribution()), routes.value_or(all_go_home())});
+        const StayLength known = length.value_or(StayLength{Distribution(), std::nullopt});
+        table.outcomes.push_back({completed, known.length, routes.value_or(all_go_home()), known.attended});
         return table;
     }
 
@@ -111,8 +111,7 @@ private:
         const auto shares = share == nullptr ? std::nullopt : read_cases<StatedShare>(*share, context_, [&](const Node& value) {
             return read_stated_share(value, context_.problems);
         });
-        const auto length =
-            stay == nullptr ? std::nullopt : read_distribution_cases(*stay, fmt::format("`{}.stay`", path), context_);
+        const auto length = stay == nullptr ? std::nullopt : read_stay(*stay, fmt::format("`{}.stay`", path), context_);
         const auto routes = read_next(entry.value.find_entry("next"), entry.value.place, path);
         if (!shares || !length || !routes) return std::nullopt;
         return StatedOutcome{context_.names.outcome(entry.key), *shares, *length, *routes};
@@ -154,20 +153,35 @@ private:
     }
 
     /// Stay and next of one outcome over the maps that have it; those without it never draw it.
-    static void merge_stays(const std::vector<StatedOutcomes>& maps, Outcome& outcome) {
+    void merge_stays(const std::vector<StatedOutcomes>& maps, Outcome& outcome) {
         std::vector<Cases<Distribution>::Case> stays;
+        std::vector<Cases<AttendedStay>::Case> attended;
         std::vector<Cases<Routing>::Case> routes;
         for (const StatedOutcomes& map : maps) {
             for (const StatedOutcome& candidate : map.outcomes) {
                 if (candidate.name != outcome.name) continue;
-                for (const auto& one : candidate.stay.list()) stays.push_back({both(map.when, one.when), one.use});
+                for (const auto& one : candidate.stay.length.list()) stays.push_back({both(map.when, one.when), one.use});
                 for (const auto& one : candidate.next.list()) routes.push_back({both(map.when, one.when), one.use});
+                if (!candidate.stay.attended) continue;
+                for (const auto& one : candidate.stay.attended->list()) attended.push_back({both(map.when, one.when), one.use});
             }
         }
         stays.back().when = Condition{};
         routes.back().when = Condition{};
         outcome.stay = Cases<Distribution>(std::move(stays));
         outcome.next = Cases<Routing>(std::move(routes));
+        if (attended.empty()) return;
+        if (attended.size() != outcome.stay.list().size()) {
+            context_.problems.error(
+                maps.front().place, "mixed-stays",
+                fmt::format("stays that end as `{}` last so long in one case and until so much is attended in "
+                            "another",
+                            context_.model.outcome_names[outcome.name.index()]),
+                "let all cases state the same, or make them outcomes of their own");
+            return;
+        }
+        attended.back().when = Condition{};
+        outcome.attended = Cases<AttendedStay>(std::move(attended));
     }
 
     void merge_shares(const std::vector<StatedOutcomes>& maps, OutcomeTable& table) {

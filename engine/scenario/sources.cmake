@@ -17,7 +17,9 @@ set(sources
     distribution_families.cpp
     distributions.cpp
     document.cpp
+    groups_section.cpp
     language.cpp
+    language_groups.cpp
     language_populations.cpp
     language_rules.cpp
     language_sections.cpp
@@ -25,6 +27,7 @@ set(sources
     language_stages.cpp
     language_values.cpp
     metric_text.cpp
+    money_section.cpp
     names.cpp
     network_checks.cpp
     node.cpp
@@ -35,11 +38,14 @@ set(sources
     path_steps.cpp
     plans.cpp
     populations_section.cpp
+    program_checks.cpp
+    program_text.cpp
     quantity_text.cpp
     relapse_section.cpp
     scenario.cpp
     schema.cpp
     section_values.cpp
+    sessions_section.cpp
     shape_check.cpp
     share_maps.cpp
     sources_section.cpp
@@ -47,6 +53,7 @@ set(sources
     staff_text.cpp
     stages_section.cpp
     start_state_section.cpp
+    stays.cpp
     targets_section.cpp
     text_file.cpp
     text_values.cpp

@@ -7,6 +7,8 @@
 #include "scenario/calendar_text.hpp"
 #include "scenario/did_you_mean.hpp"
 #include "scenario/distributions.hpp"
+#include "scenario/groups_section.hpp"
+#include "scenario/program_text.hpp"
 #include "scenario/section_values.hpp"
 #include "scenario/staff_text.hpp"
 
@@ -26,6 +28,7 @@ public:
         if (const Node* shifts = stated(node_, "shifts"); shifts != nullptr && shifts->is_map()) read_shifts(*shifts);
         if (const Node* absence = stated(node_, "absence")) role_.absence = read_share(*absence, context_.problems).value_or(0.0);
         read_turnover();
+        read_booking();
         return role_;
     }
 
@@ -47,12 +50,34 @@ private:
         }
         shift.from = time_of(node, "from", DayEdge::begin);
         shift.to = time_of(node, "to", DayEdge::end);
+        if (const Node* pause = stated(node, "break")) {
+            shift.pause = read_duration(*pause, Sign::not_negative, context_.problems).value_or(0);
+            if (shift.pause >= shift.length()) {
+                context_.problems.error(pause->place, "break-too-long",
+                                        fmt::format("the break of `{}.shifts.{}` is as long as the shift", path_, shift.name),
+                                        "shorten it");
+            }
+        }
     }
 
     Ticks time_of(const Node& shift, const char* key, DayEdge edge) {
         const Node* node = stated(shift, key);
         if (node == nullptr || !node->is_scalar()) return 0;
         return accept(*node, parse_time_of_day(node->text, edge), context_.problems).value_or(0);
+    }
+
+    void read_booking() {
+        if (const Node* bookable = stated(node_, "bookable"))
+            role_.bookable = read_share(*bookable, context_.problems).value_or(1.0);
+        if (const Node* cost = stated(node_, "cost"); cost != nullptr && cost->is_scalar())
+            role_.cost_per_hour = accept(*cost, parse_hourly_amount(cost->text), context_.problems).value_or(0.0);
+        const Node* covers = stated(node_, "covers");
+        if (covers == nullptr) return;
+        for (const Node& item : covers->items) {
+            if (!item.is_scalar()) continue;
+            const RoleId covered = role_named(item.text, item.place, context_);
+            if (covered.exists() && context_.model.roles[covered.index()].name != role_.name) role_.covers.push_back(covered);
+        }
     }
 
     void read_turnover() {
@@ -79,15 +104,6 @@ private:
     const SectionContext& context_;
     Role role_;
 };
-
-RoleId role_named(const Entry& entry, const SectionContext& context) {
-    const RoleId id = context.names.role(entry.key);
-    if (!id.exists()) {
-        context.problems.error(entry.key_place, "unknown-role", fmt::format("there is no role `{}` in `staff`", entry.key),
-                               did_you_mean(entry.key, context.names.role_names()));
-    }
-    return id;
-}
 
 void read_staffing_entry(const Entry& entry, const Role& role, Staffing& staffing, const SectionContext& context) {
     if (!entry.value.is_scalar()) return;
@@ -128,7 +144,7 @@ std::vector<Caseload> read_caseload(const Node& stage, const SectionContext& con
     const Node* caseload = stated(stage, "caseload");
     if (caseload == nullptr || !caseload->is_map()) return result;
     for (const Entry& entry : caseload->entries) {
-        const RoleId role = role_named(entry, context);
+        const RoleId role = role_named(entry.key, entry.key_place, context);
         const auto clients = read_number(entry.value, Sign::positive, context.problems);
         if (role.exists() && clients) result.push_back({role, *clients});
     }
@@ -144,7 +160,7 @@ std::vector<Staffing> read_staffed_by(const Node& stage, const std::string& path
                                "give it `beds`; for day and visit programs write `caseload`");
     }
     for (const Entry& entry : staffed->entries) {
-        const RoleId id = role_named(entry, context);
+        const RoleId id = role_named(entry.key, entry.key_place, context);
         if (!id.exists() || !entry.value.is_map()) continue;
         const Role& role = context.model.roles[id.index()];
         Staffing staffing{id, std::vector<double>(role.shifts.size(), 0.0), 0};

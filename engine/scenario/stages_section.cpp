@@ -4,11 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "model/attended_stays.hpp"
 #include "scenario/calendar_text.hpp"
 #include "scenario/did_you_mean.hpp"
 #include "scenario/distributions.hpp"
+#include "scenario/groups_section.hpp"
 #include "scenario/outcomes_section.hpp"
 #include "scenario/section_values.hpp"
+#include "scenario/sessions_section.hpp"
 #include "scenario/staff_section.hpp"
 #include "scenario/waitlist_section.hpp"
 
@@ -24,11 +27,17 @@ public:
     Stage read() {
         if (!node_.is_map()) return stage_;
         read_label();
+        read_groups(node_, stage_, context_);
         read_capacity();
         read_reserved();
         stage_.caseload = read_caseload(node_, context_);
         stage_.staffed_by = read_staffed_by(node_, path_, context_);
+        read_program();
         stage_.outcomes = read_outcomes(node_, id_, context_);
+        approximate_attended_stays(stage_, stage_.outcomes);
+        check_attended();
+        stage_.effects = read_effects(node_, stage_, context_);
+        stage_.authorization = read_authorization(node_, stage_, context_);
         read_boarding();
         read_transfer();
         stage_.waitlist = read_waitlist(node_, stage_.name, context_);
@@ -47,6 +56,30 @@ private:
         context_.problems.error(place, code, std::move(message), std::move(hint));
     }
 
+    void read_program() {
+        if (!stage_.is_care()) return;
+        stage_.intake = read_intake(node_, context_);
+        stage_.sessions = read_sessions(node_, stage_, context_);
+    }
+
+    /// Refuses stays that end by what nobody can attend.
+    void check_attended() {
+        const Node* outcomes = stated(node_, "outcomes");
+        const Node* place = outcomes != nullptr ? outcomes : stated(node_, "stay");
+        for (const Outcome& outcome : stage_.outcomes.outcomes) {
+            if (!outcome.attended || place == nullptr) continue;
+            for (const auto& one : outcome.attended->list()) {
+                const bool hours = one.use.counts == AttendedStay::Counts::hours;
+                if (hours ? stage_.has_program() : !stage_.tracks.empty()) continue;
+                refuse(place->place, "nothing-attended",
+                       fmt::format("stays in `{}` end by what is attended, and it has no {}", path_,
+                                   hours ? "tracks or sessions" : "tracks"),
+                       "add `tracks`, or say how long stays last");
+                return;
+            }
+        }
+    }
+
     void read_label() {
         stage_.level = level_named(stage_.name).value_or(Level::none);
         if (const auto word = stated_text(node_, "level")) stage_.level = level_named(*word).value_or(Level::none);
@@ -62,6 +95,8 @@ private:
                    "`beds` are for residential care, `slots` for day and visit programs");
         }
         stage_.places = read_places(node_, context_.problems);
+        stage_.places_are_seats = beds == nullptr && slots == nullptr && !stage_.tracks.empty();
+        if (stage_.places_are_seats) stage_.places = seats_of(stage_);
         if (stage_.belongs == Belongs::outside && stage_.places) {
             refuse((beds != nullptr ? beds : slots)->key_place, "outside-has-places",
                    fmt::format("`{}` belongs to another organization, so its places are not counted", path_), "leave them out");
@@ -190,6 +225,12 @@ private:
 };
 
 }  // namespace
+
+Places seats_of(const Stage& stage) {
+    std::int64_t seats = 0;
+    for (const Track& track : stage.tracks) seats += track.seats();
+    return seats;
+}
 
 Stage read_stage(const Entry& entry, StageId id, const SectionContext& context) { return StageReader(entry, id, context).read(); }
 

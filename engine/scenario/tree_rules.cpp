@@ -7,13 +7,18 @@ namespace stepdown {
 namespace {
 
 /// Share maps, distributions and outcomes: parts of one of them mean nothing beside parts of another.
-constexpr std::array<std::string_view, 16> whole_values = {
+constexpr std::array<std::string_view, 21> whole_values = {
     "populations.*.enters",
     "populations.*.attributes.*",
     "stages.*.outcomes",
     "stages.*.stay",
     "stages.*.next",
     "stages.*.lag",
+    "stages.*.attendance",
+    "stages.*.authorization",
+    "stages.*.entry",
+    "stages.*.intake.shows",
+    "stages.*.tracks.*.when",
     "stages.*.turnaround",
     "stages.*.transfer.takes",
     "stages.*.waitlist.patience",

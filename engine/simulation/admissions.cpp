@@ -18,7 +18,9 @@ void CareNetwork::offer_all(StageId stage) {
 }
 
 bool CareNetwork::fits(StageId stage, const Needs& needs) const {
-    if (needs.start == Needs::Start::after_care || !state_of(stage).places.admits(needs.rule)) return false;
+    if (needs.start != Needs::Start::open || !state_of(stage).places.admits(needs.rule)) return false;
+    const StageId care = stage_of(stage).is_care() ? stage : needs.partner;
+    if (care.exists() && !state_of(care).seats.admits(needs.tracks)) return false;
     if (needs.partner.exists()) {
         const StageState& partner = state_of(needs.partner);
         if (!partner.window_open || !partner.places.admits(needs.partner_rule)) return false;
@@ -96,6 +98,7 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
         drop_leg(handle, static_cast<std::uint8_t>(1 - number), Resolution::withdrawn);
     }
     Leg leg = client.legs[number];
+    const std::uint32_t tracks = leg.care_entry != no_entry ? needs_of(leg.care_entry).tracks : 0;
     client.waited = now_ - leg.ready;
     const bool together =
         leg.beside_entry != no_entry && (leg.care_entry == no_entry || stage_of(leg.option.beside).joins == Joins::with_care);
@@ -110,6 +113,14 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
     // What is granted stands in the first leg from here on; a beside entry that is left waits for care to start.
     client.legs = {};
     client.legs[0] = leg;
+    const StageId care = leg.option.care;
+    if (care.exists()) take_seat(handle, care, tracks);
+    const auto book_ahead = [&] {
+        client.booked = {care, together ? leg.option.beside : StageId::none()};
+        for (const StageId stage : {client.booked.care, client.booked.beside}) {
+            if (stage.exists()) state_of(stage).places.book(reservation_rule(handle, stage));
+        }
+    };
     if (client.came_from.exists()) {
         const Transfer& transfer = stage_of(client.came_from).transfer;
         if (transfer.takes && transfer.books == BooksAhead::yes) {
@@ -118,16 +129,19 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
             if (takes > 0) {
                 client.phase = Phase::moving;
                 client.timer = now_ + takes;
-                for (const StageId stage : {leg.option.care, together ? leg.option.beside : StageId::none()}) {
-                    if (stage.exists()) state_of(stage).places.book(reservation_rule(handle, stage));
-                }
-                client.booked = {leg.option.care, together ? leg.option.beside : StageId::none()};
+                book_ahead();
                 const StageId ahead = leg.option.care.exists() ? leg.option.care : leg.option.beside;
                 schedule(client.timer, EventKind::stay_ends, ahead, handle, EventType::booked_move_ends);
                 settle(handle);
                 return;
             }
         }
+    }
+    const Ticks starts = care.exists() ? care_may_start(handle, care) : now_;
+    if (starts > now_) {
+        book_ahead();
+        await_meeting(handle, starts);
+        return;
     }
     admit(handle);
 }

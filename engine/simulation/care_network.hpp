@@ -2,8 +2,9 @@
 //
 // The rules are those of docs/methods; each concern has its file: requests.cpp (asking, lags, giving up), admissions.cpp (who is
 // offered a place), waiting_causes.cpp (what the waiting lack), caseload.cpp (staff as a condition), swaps.cpp (boarders that
-// wait for each other), stays.cpp (entering, ending, leaving), housing.cpp, relapse.cpp, day_zero.cpp, replication.cpp (the order
-// of events). Sums are the recorder's business.
+// wait for each other), stays.cpp (entering, ending, leaving), programs.cpp (what a client attends in a stay), meetings.cpp and
+// cohorts.cpp (groups), intake.cpp and sessions.cpp (appointments), work.cpp (who does them), housing.cpp, relapse.cpp,
+// day_zero.cpp, events.cpp (what happens at each), replication.cpp (their order). Sums are the recorder's business.
 #pragma once
 
 #include <cstdint>
@@ -18,12 +19,15 @@
 #include "simulation/client_pool.hpp"
 #include "simulation/event_queue.hpp"
 #include "simulation/follow_ups.hpp"
+#include "simulation/group_seats.hpp"
+#include "simulation/program.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/replication.hpp"
 #include "simulation/staff_roster.hpp"
 #include "simulation/stage_places.hpp"
 #include "simulation/swap_search.hpp"
 #include "simulation/waiting_list.hpp"
+#include "simulation/work_queue.hpp"
 
 namespace stepdown {
 
@@ -37,6 +41,7 @@ public:
 private:
     struct StageState {
         StagePlaces places;
+        GroupSeats seats;
         WaitingList waitlist;
         const OutcomeTable* outcomes = nullptr;
         const Patience* patience = nullptr;
@@ -52,6 +57,11 @@ private:
         std::int64_t imagined = 0;
         /// Waiting requests whose cause was worked out one by one; all others lack what their line's tail lacks.
         std::vector<EntryHandle> looked_at;
+        /// Its queues of work: for intake, and one for each of its sessions.
+        std::uint32_t intake_queue = 0;
+        std::vector<std::uint32_t> session_queues;
+        /// Position in `meetings_` of its first track.
+        std::size_t first_meeting = 0;
     };
 
     struct PopulationState {
@@ -149,6 +159,79 @@ private:
     std::vector<SwapMove> possible_swap_moves();
     std::vector<SwapMove> chosen_swap();
     bool keeps_reservations(const std::vector<SwapMove>& cycle);
+    bool keeps_seats(const std::vector<SwapMove>& cycle);
+
+    // programs.cpp
+    void prepare_programs();
+    Program& program_of(ClientHandle client);
+    ClientSession& session_of(ClientHandle client, std::size_t session);
+    void begin_program(ClientHandle client, StageId stage);
+    void end_program(ClientHandle client);
+    void attend(ClientHandle client, Ticks length, bool is_session);
+    /// After a meeting or session: whether the stay ends by it.
+    void review_attendance(ClientHandle client);
+    bool attended_enough(const Program& program) const;
+    bool test_effects(ClientHandle client);
+    bool end_as(ClientHandle client, OutcomeNameId outcome);
+    void close_weeks(ClientHandle client);
+    void count_earned_days(ClientHandle client);
+    bool attends(ClientHandle client, StageId stage) const;
+    bool still_attends(const Attendee& attendee, StageId stage) const;
+    Attendee attendee(ClientHandle client) const;
+    void authorization_ends(ClientHandle client);
+
+    // meetings.cpp
+    struct GroupMeeting;
+    std::uint32_t tracks_that_suit(ClientHandle client, StageId stage);
+    Ticks next_meeting(StageId stage, std::uint8_t track, Ticks from) const;
+    void take_seat(ClientHandle client, StageId stage, std::uint32_t tracks);
+    void give_back_seat_ahead(ClientHandle client, StageId stage);
+    /// The instant at which care can start in the stage, with the seat granted there.
+    Ticks care_may_start(ClientHandle client, StageId stage);
+    void await_meeting(ClientHandle client, Ticks starts);
+    void schedule_meeting(std::size_t meeting, Ticks from);
+    void begin_meeting(std::size_t meeting);
+    std::vector<GroupMeeting> gather(MeetingState& meeting);
+    void merge_groups(const MeetingState& meeting, std::vector<GroupMeeting>& groups) const;
+    bool is_short(const MeetingState& meeting, const std::vector<GroupMeeting>& groups) const;
+    std::int64_t free_rooms(const MeetingState& meeting) const;
+    void lead_groups(MeetingState& meeting, std::vector<GroupMeeting>& groups);
+    void book_leaders(const MeetingState& meeting, const GroupMeeting& group);
+    std::int64_t idle_leaders(RoleId role) const;
+    void end_meeting(std::size_t meeting);
+    const Track& track_of(const MeetingState& meeting) const { return stage_of(meeting.stage).tracks[meeting.track]; }
+
+    // cohorts.cpp
+    void open_cohorts(std::size_t meeting);
+    bool is_date_of_cohort(const MeetingState& meeting, std::size_t group) const;
+    std::int64_t could_begin(StageId stage, std::uint8_t track);
+    void close_cohort_entry(MeetingState& meeting);
+    void count_cohort_meetings(MeetingState& meeting);
+
+    // intake.cpp
+    void ask_for_intake(ClientHandle client, std::uint8_t leg);
+    void begin_intake(ClientHandle client, std::uint8_t leg);
+    void intake_ends(ClientHandle client, std::uint8_t leg);
+    /// Moves a waiting request to the line of other needs.
+    template <class Change>
+    void change_needs(EntryHandle entry, Change change);
+
+    // sessions.cpp
+    void begin_sessions(ClientHandle client, StageId stage);
+    void end_sessions(ClientHandle client, StageId stage);
+    bool has_session(ClientHandle client, StageId stage, std::size_t session);
+    void schedule_session(ClientHandle client, std::size_t session, Ticks due);
+    void session_is_due(ClientHandle client, std::size_t session);
+    void run_session(StageId stage, std::size_t session, std::vector<Attendee>&& attendees);
+    void session_ends(std::size_t running);
+
+    // work.cpp
+    void note_work(RoleId role);
+    void give_work();
+    void serve(RoleId posts, RoleId work);
+    bool begin_work(std::uint32_t queue, RoleId posts);
+    bool keeps_leaders(RoleId role, PostHandle post, Ticks until) const;
+    std::int64_t leaders_wanted(RoleId role, Ticks at) const;
 
     // stays.cpp
     void admit(ClientHandle client);
@@ -194,6 +277,9 @@ private:
     // day_zero.cpp
     void seed_day_zero();
     void seed_present(StageId stage, ClientHandle client);
+    void seed_program(ClientHandle client, StageId stage, double part);
+    void seed_cohort(ClientHandle client, StageId stage);
+    void seed_sessions(ClientHandle client, StageId stage);
     void seed_clock(ClientHandle client, double age);
     void seed_waiting(const StartStage& start, const StageLoad& load, std::uint64_t& number);
     void seed_after_care(ClientHandle client);
@@ -211,7 +297,12 @@ private:
     void count_step(Client& client, StageId stage);
     void log(const Client& client, Activity activity, StageId stage, std::string_view detail = {});
 
+    /// What the entry waits for, as its line states it.
+    const Needs& needs_of(EntryHandle entry) const {
+        return state_of(entries_[entry].stage).waitlist.lines()[entries_[entry].line].needs;
+    }
     const Stage& stage_of(StageId stage) const { return model_.stages[stage.index()]; }
+    bool is_twin() const { return request_.pass == Pass::unconstrained; }
     StageState& state_of(StageId stage) { return stages_[stage.index()]; }
     const StageState& state_of(StageId stage) const { return stages_[stage.index()]; }
     std::size_t flow_end(StageId stage) const { return stage.exists() ? plan_.stage_end(stage) : MeasurementPlan::home_end; }
@@ -240,6 +331,21 @@ private:
     bool swapping_ = false;
     bool may_swap_ = false;
     bool effects_follow_months_ = false;
+    /// By client; empty where no stage has groups, sessions, authorization or revenue.
+    std::vector<Program> programs_;
+    std::vector<ClientSession> client_sessions_;
+    std::size_t most_sessions_ = 0;
+    bool has_programs_ = false;
+    std::vector<MeetingState> meetings_;
+    std::vector<RunningSession> running_sessions_;
+    std::vector<std::uint32_t> free_sessions_;
+    WorkQueues works_;
+    /// For each role: its queues, the meetings it leads, who covers it, and whether its work must be looked at.
+    std::vector<std::vector<std::uint32_t>> queues_of_role_;
+    std::vector<std::vector<std::size_t>> led_by_role_;
+    std::vector<std::vector<RoleId>> covered_by_;
+    std::vector<char> work_noted_;
+    Ticks work_given_at_ = -1;
     /// Whoever holds its place boarding, in no order.
     std::vector<ClientHandle> boarders_;
     std::uint64_t joined_ = 0;
@@ -252,5 +358,16 @@ private:
     std::vector<StageId> loop_trace_;
     RunContext context_;
 };
+
+template <class Change>
+void CareNetwork::change_needs(EntryHandle handle, Change change) {
+    StageState& state = state_of(entries_[handle].stage);
+    Needs needs = needs_of(handle);
+    change(needs);
+    state.waitlist.leave(entries_, handle);
+    state.waitlist.join(entries_, handle, needs);
+    look_at(state, handle, entries_[handle].missing, causes_walks_);
+    offer(entries_[handle].stage);
+}
 
 }  // namespace stepdown

@@ -41,8 +41,10 @@ void CareNetwork::prepare_staff() {
     for (std::size_t role = 0; role < model_.roles.size(); ++role) staff_changed(RoleId(role));
 }
 
+/// Posts came, went, turned their shift or became free.
 void CareNetwork::staff_changed(RoleId role) {
     if (!role.exists()) return;
+    note_work(role);
     recorder_.posts(role, roster_.posts(role), roster_.filled(role), now_);
     for (std::size_t position = 0; position < stages_.size(); ++position) {
         const Stage& declared = stage_of(StageId(position));
@@ -111,14 +113,7 @@ void CareNetwork::forget_held_caseload(ClientHandle handle) {
     for (const Leg& leg : clients_[handle].legs) {
         for (const EntryHandle entry : {leg.care_entry, leg.beside_entry}) {
             if (entry == no_entry) continue;
-            StageState& state = state_of(entries_[entry].stage);
-            Needs needs = state.waitlist.lines()[entries_[entry].line].needs;
-            if (!needs.held.exists()) continue;
-            needs.held = StageId::none();
-            state.waitlist.leave(entries_, entry);
-            state.waitlist.join(entries_, entry, needs);
-            look_at(state, entry, entries_[entry].missing, causes_walks_);
-            offer(entries_[entry].stage);
+            if (needs_of(entry).held.exists()) change_needs(entry, [](Needs& needs) { needs.held = StageId::none(); });
         }
     }
 }

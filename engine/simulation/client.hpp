@@ -61,6 +61,12 @@ struct Leg {
     StageId loses_at;
     Resolution lost = Resolution::gave_up;
     Ticks lost_at = never;
+    /// The intake that is waited for.
+    std::uint32_t intake = no_intake;
+    /// The end of the intake under way.
+    Ticks intake_ends = never;
+
+    static constexpr std::uint32_t no_intake = 0xFFFFFFFF;
 };
 
 /// A housing or support stage that a client holds beside care.
@@ -119,6 +125,8 @@ struct Client {
     bool has_been_in_care = false;
     bool asked = false;
     bool in_episode = false;
+    /// Granted, and waiting for the first meeting of its track.
+    bool awaits_meeting = false;
     std::uint16_t group_class = 0;
     std::uint16_t instant_steps = 0;
 

@@ -103,8 +103,73 @@ void CareNetwork::seed_present(StageId stage, ClientHandle handle) {
     client.has_been_in_care = true;
     client.in_episode = true;
     client.episode_stages = 1;
-    schedule(ends, EventKind::stay_ends, stage, handle, EventType::stay_ends);
+    if (has_programs_) seed_program(handle, stage, whole > 0.0 ? age / whole : 0.0);
+    schedule(client.timer, EventKind::stay_ends, stage, handle, EventType::stay_ends);
     seed_clock(handle, age);
+}
+
+/// A seat, as much attended as the part of the stay that is over, and appointments and authorization as they go on from here.
+void CareNetwork::seed_program(ClientHandle handle, StageId stage, double part) {
+    Client& client = clients_[handle];
+    const Stage& declared = stage_of(stage);
+    if (!declared.tracks.empty()) {
+        const std::uint32_t suit = tracks_that_suit(handle, stage);
+        take_seat(handle, stage, suit != 0 ? suit : 1U);
+        seed_cohort(handle, stage);
+    }
+    begin_program(handle, stage);
+    Program& program = program_of(handle);
+    const Ticks age = -client.admitted;
+    program.week_began = client.admitted + (age + ticks_per_week - 1) / ticks_per_week * ticks_per_week;
+    if (client.outcome->attended) {
+        const AttendedStay& attended = client.outcome->attended->pick(facts(handle));
+        program.attended_stay = &attended;
+        const auto done = static_cast<std::int64_t>(part * static_cast<double>(attended.amount));
+        const auto before_the_end = std::min(done, attended.amount - 1);
+        (attended.counts == AttendedStay::Counts::hours               ? program.hours
+         : attended.counts == AttendedStay::Counts::attended_meetings ? program.attended
+                                                                      : program.meetings) = before_the_end;
+        client.timer = attended.at_most ? std::max<Ticks>(0, client.admitted + *attended.at_most) : never;
+    }
+    if (program.authorization != nullptr) {
+        const Authorization& given = *program.authorization;
+        Ticks until = client.admitted + given.first;
+        while (until <= 0) until += given.then;
+        program.authorized_until = until;
+        schedule(until, EventKind::ends, stage, handle, EventType::authorization_ends);
+    }
+    seed_sessions(handle, stage);
+}
+
+/// A cohort that was under way at the first instant, with as many meetings to come as a uniform draw says.
+void CareNetwork::seed_cohort(ClientHandle handle, StageId stage) {
+    const Program& program = program_of(handle);
+    if (program.group_ahead == Program::no_group) return;
+    GroupSeats::Group& group = state_of(stage).seats.tracks()[program.track_ahead].each[program.group_ahead];
+    if (group.cohort == GroupSeats::Group::Cohort::running) return;
+    group.cohort = GroupSeats::Group::Cohort::running;
+    const std::int64_t lasts = stage_of(stage).entry.lasts;
+    if (lasts == 0) return;
+    const DrawKey key{OwnerKind::meeting,
+                      stage_of(stage).draw_name,
+                      program.group_ahead,
+                      Purpose::cohort_age,
+                      stage_of(stage).tracks[program.track_ahead].draw_name,
+                      0};
+    const double unit = unit_double(word64(draw_block(key_, key), 0));
+    group.meetings_left = 1 + static_cast<std::int64_t>(unit * static_cast<double>(lasts));
+}
+
+/// Sessions that repeat go on at the dates that the true admission gave them; those held once are over.
+void CareNetwork::seed_sessions(ClientHandle handle, StageId stage) {
+    const Ticks age = -clients_[handle].admitted;
+    const auto& sessions = stage_of(stage).sessions;
+    for (std::size_t index = 0; index < sessions.size(); ++index) {
+        session_of(handle, index) = ClientSession{};
+        if (sessions[index].every == 0 || !has_session(handle, stage, index)) continue;
+        const Ticks due = (age + sessions[index].every - 1) / sessions[index].every * sessions[index].every - age;
+        schedule_session(handle, index, due);
+    }
 }
 
 /// A spell that began `age` days ago in the present setting and has not ended in relapse: susceptible with the probability

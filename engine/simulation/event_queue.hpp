@@ -16,12 +16,16 @@ namespace stepdown {
 /// What happens first at one instant. Admissions are no event: they happen between `lag_ends` and `gives_up`.
 enum class EventKind : std::uint8_t {
     capacity = 1,
+    /// Of sessions, meetings, intakes and authorizations.
+    ends = 2,
     stay_ends = 3,
     relapse = 4,
     lag_ends = 5,
     admission = 6,
     gives_up = 7,
-    request = 8
+    request = 8,
+    /// Of meetings, intakes and sessions.
+    begins = 9
 };
 
 /// What to do. Types of one kind are told apart by their order here.
@@ -34,6 +38,15 @@ enum class EventType : std::uint8_t {
     post_closes,
     shift_ends,
     shift_begins,
+    post_is_free,
+    meeting_ends,
+    session_ends,
+    intake_ends,
+    second_intake_ends,
+    authorization_ends,
+    cohorts_open,
+    meeting_begins,
+    work_is_given,
     stay_ends,
     booked_move_ends,
     first_move_ends,
@@ -48,7 +61,9 @@ enum class EventType : std::uint8_t {
     second_gives_up,
     arrival,
     returns,
-    sent_on
+    sent_on,
+    care_starts,
+    session_is_due
 };
 
 /// Clients, or positions of changes and stages for events that belong to nobody.
@@ -57,12 +72,14 @@ using EventOwner = std::uint32_t;
 struct Event {
     /// time (52 bits), kind (4), reserved (8).
     std::uint64_t when = 0;
-    /// stage (12 bits), population (12), client number (36), reserved (4).
+    /// stage (12 bits), population (12), client number (36), which of several alike (4).
     std::uint64_t who = 0;
     EventOwner owner = 0;
     EventType type = EventType::change;
 
     Ticks time() const { return static_cast<Ticks>(when >> 12); }
+    /// Which of several alike.
+    std::size_t which() const { return who & 15U; }
     unsigned kind() const { return static_cast<unsigned>(when >> 8) & 15U; }
     friend bool operator<(const Event& left, const Event& right) {
         return left.when != right.when ? left.when < right.when
@@ -75,9 +92,9 @@ struct Event {
 inline constexpr std::uint64_t home_position = 0xFFF;
 
 inline Event make_event(Ticks time, EventKind kind, std::uint64_t stage, std::uint64_t population, std::uint64_t number,
-                        EventOwner owner, EventType type) {
+                        EventOwner owner, EventType type, std::uint64_t which = 0) {
     return {static_cast<std::uint64_t>(time) << 12 | static_cast<std::uint64_t>(kind) << 8,
-            stage << 52 | population << 40 | number << 4, owner, type};
+            stage << 52 | population << 40 | number << 4 | which, owner, type};
 }
 
 /// An implicit 4-ary heap: `top` is the smallest event. Not empty when `top` or `pop` is called.

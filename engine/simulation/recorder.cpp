@@ -52,12 +52,13 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
       pass_(pass),
       start_(model.clock.start()),
       end_(model.clock.end()),
-      groups_(plan.groups.size()) {
+      groups_(plan.groups.size()),
+      program_(model, plan.groups.size()) {
     stages_.assign(model.stages.size() * groups_, empty_stage_tally(model, plan));
     clients_.assign(groups_, empty_client_tally(model, plan));
     const Ticks block = plan.days_per_block * ticks_per_day;
     places_.assign(model.stages.size(), PlaceTally{{}, false, BlockMeans(block), BlockMeans(block), 0, 0, 0});
-    roles_.resize(model.roles.size());
+    roles_.assign(model.roles.size(), RoleTally{{}, {}, BlockMeans(block), BlockMeans(block)});
     flows_.assign(plan.flow_ends * plan.flow_ends, 0);
     histograms_.resize(plan.histograms.size());
     slots_.assign(quantities * (model.stages.size() + 1) * groups_, -1);
@@ -265,8 +266,11 @@ void Recorder::held(StageId stage, std::uint16_t clients, Hold hold, Ticks from,
 void Recorder::open_places(StageId stage, std::int64_t open, Ticks now) { places_[stage.index()].open.set(now, open); }
 
 void Recorder::posts(RoleId role, std::int64_t all, std::int64_t filled, Ticks now) {
-    roles_[role.index()].posts.set(now, all);
-    roles_[role.index()].filled.set(now, filled);
+    RoleTally& tally = roles_[role.index()];
+    tally.posts_blocks.change(now, all - tally.posts.level());
+    tally.filled_blocks.change(now, filled - tally.filled.level());
+    tally.posts.set(now, all);
+    tally.filled.set(now, filled);
 }
 
 void Recorder::unlimited(StageId stage) { places_[stage.index()].ever_unlimited = true; }

@@ -9,6 +9,7 @@
 #include "model/model.hpp"
 #include "simulation/follow_ups.hpp"
 #include "simulation/measurement_plan.hpp"
+#include "simulation/program_recorder.hpp"
 #include "simulation/replication.hpp"
 #include "simulation/tallies.hpp"
 #include "statistics/log_histogram.hpp"
@@ -73,6 +74,10 @@ public:
     void still_waiting(StageId stage, std::uint16_t clients, Ticks ready);
     ReplicationResult result();
 
+    /// Groups, sessions, staff time and money.
+    ProgramRecorder& program() { return program_; }
+    const std::vector<std::uint16_t>& groups_of_class(std::uint16_t clients) const { return classes_[clients]; }
+
     /// The sums of one stage and group, and of one group's clients.
     const StageTally& stage_tally(StageId stage, std::size_t group) const { return stages_[stage.index() * groups_ + group]; }
     const ClientTally& client_tally(std::size_t group) const { return clients_[group]; }
@@ -80,14 +85,18 @@ public:
 
 private:
     StageTally& tally(StageId stage, std::size_t group) { return stages_[stage.index() * groups_ + group]; }
-    const std::vector<std::uint16_t>& groups_of_class(std::uint16_t clients) const { return classes_[clients]; }
     Ticks clipped(Ticks from, Ticks to) const;
     bool window_in_run(Ticks from, Ticks window) const { return from >= start_ && from + window < end_; }
     void count_clipped_wait(StageTally& tally, Ticks ready, Ticks until) const;
     Fraction metric_part(const Metric& metric) const;
     Fraction staff_part(const Metric& metric) const;
+    Fraction money_part(const Metric& metric) const;
+    /// Of what a stage's groups, sessions, payers and money add up to.
+    Fraction program_part(const Metric& metric, StageId stage, std::size_t group) const;
+    double place_cost(StageId stage) const;
     std::size_t group_position(const Group& group) const;
     void add_self_checks(ReplicationResult& result) const;
+    void add_staff_series(ReplicationResult& result);
     void add_bounds(ReplicationResult& result) const;
     void observe(HistogramSlot::Quantity quantity, StageId stage, std::uint16_t clients, Ticks value);
 
@@ -104,6 +113,7 @@ private:
     std::vector<ClientTally> clients_;
     std::vector<PlaceTally> places_;
     std::vector<RoleTally> roles_;
+    ProgramRecorder program_;
     std::vector<std::int64_t> flows_;
     /// Histogram slot of (quantity, stage, group), -1 for none.
     std::vector<int> slots_;

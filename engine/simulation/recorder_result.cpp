@@ -12,6 +12,10 @@ namespace {
 constexpr double ticks_in_day = static_cast<double>(ticks_per_day);
 
 double days(Int128 ticks) { return to_double(ticks) / ticks_in_day; }
+double hours(Int128 ticks) { return to_double(ticks) / static_cast<double>(ticks_per_hour); }
+
+/// Whether the measure rests on the program recorder's sums.
+bool is_of_program(Measure measure) { return measure >= Measure::track_fill && measure <= Measure::cost_per_completed; }
 
 Fraction share(std::int64_t part, std::int64_t whole) { return {static_cast<double>(part), static_cast<double>(whole)}; }
 Fraction share(Int128 part, Int128 whole) { return {days(part), days(whole)}; }
@@ -81,6 +85,8 @@ Fraction stage_part(const Metric& metric, const StageTally& sums, const PlaceTal
         case Measure::outcome_share: return share(sums.outcomes[metric.outcome.index()], sums.stays);
         case Measure::waiting_for_place: return missing_share(sums, Missing::place);
         case Measure::waiting_for_caseload: return missing_share(sums, Missing::caseload);
+        case Measure::waiting_for_seat: return missing_share(sums, Missing::seat);
+        case Measure::waiting_for_staff: return missing_share(sums, Missing::staff);
         case Measure::waiting_for_housing: return missing_share(sums, Missing::housing);
         case Measure::waiting_for_hours: return missing_share(sums, Missing::hours);
         case Measure::followed_up: return window_share(sums.followed_up, plan.followed_up_windows, metric.argument);
@@ -127,6 +133,7 @@ ReplicationResult Recorder::result() {
         tally.filled.change(end_, 0);
     }
     ReplicationResult result;
+    add_staff_series(result);
     for (PlaceTally& places : places_) {
         places.open.change(end_, 0);
         places.census_blocks.finish(end_);
@@ -159,8 +166,12 @@ Fraction Recorder::metric_part(const Metric& metric) const {
     const Ticks run = end_ - start_;
     const std::size_t group = group_position(metric.group);
     if (metric.subject == Subject::staff) return staff_part(metric);
+    if (metric.subject == Subject::money) return money_part(metric);
+    if (metric.measure == Measure::clients_hours_mean)
+        return {hours(program_.episode_hours(group)), static_cast<double>(clients_[group].episodes)};
     if (metric.subject == Subject::clients) return clients_part(metric, clients_[group], *plan_, run);
     if (metric.subject == Subject::stage) {
+        if (is_of_program(metric.measure)) return program_part(metric, metric.stage, group);
         return stage_part(metric, stage_tally(metric.stage, group), place_tally(metric.stage), *plan_, run);
     }
     Fraction total;
@@ -169,7 +180,9 @@ Fraction Recorder::metric_part(const Metric& metric) const {
     for (std::size_t position = 0; position < places_.size(); ++position) {
         if (model_->stages[position].level != metric.level) continue;
         if (of_places && places_[position].ever_unlimited) return {};
-        const Fraction one = stage_part(metric, stage_tally(StageId(position), group), places_[position], *plan_, run);
+        const Fraction one = is_of_program(metric.measure)
+                                 ? program_part(metric, StageId(position), group)
+                                 : stage_part(metric, stage_tally(StageId(position), group), places_[position], *plan_, run);
         total.numerator += one.numerator;
         total.denominator =
             shared_denominator ? std::max(total.denominator, one.denominator) : total.denominator + one.denominator;
@@ -181,7 +194,14 @@ Fraction Recorder::staff_part(const Metric& metric) const {
     const RoleTally& role = roles_[metric.role.index()];
     const Int128 posts = role.posts.integral();
     const Int128 filled = role.filled.integral();
-    if (metric.measure == Measure::staff_vacancy) return share(posts - filled, posts);
+    const auto& time = program_.role(metric.role);
+    switch (metric.measure) {
+        case Measure::staff_vacancy: return share(posts - filled, posts);
+        case Measure::staff_utilization: return share(time.booked, time.bookable);
+        case Measure::staff_productivity: return share(time.contact, time.paid);
+        case Measure::staff_overtime: return {hours(time.overtime), to_days(end_ - start_) / 7.0};
+        default: break;
+    }
     Int128 clients = 0;
     for (std::size_t position = 0; position < places_.size(); ++position) {
         const auto& caseload = model_->stages[position].caseload;
@@ -190,6 +210,83 @@ Fraction Recorder::staff_part(const Metric& metric) const {
         clients += stage_tally(StageId(position), 0).census.held().integral();
     }
     return {days(clients), days(filled) / 1000.0};
+}
+
+double Recorder::place_cost(StageId stage) const {
+    const PlaceTally& places = place_tally(stage);
+    const Int128 client_ticks = stage_tally(stage, 0).census.held().integral();
+    return model_->stages[stage.index()].money.cost_per_day * days(places.ever_unlimited ? client_ticks : places.open.integral());
+}
+
+Fraction Recorder::money_part(const Metric& metric) const {
+    double cost = 0.0;
+    double revenue = 0.0;
+    for (std::size_t stage = 0; stage < places_.size(); ++stage) {
+        cost += place_cost(StageId(stage));
+        revenue += program_.money(StageId(stage)).revenue;
+    }
+    for (std::size_t role = 0; role < roles_.size(); ++role)
+        cost += model_->roles[role].cost_per_hour * hours(program_.role(RoleId(role)).paid);
+    const double weeks = to_days(end_ - start_) / 7.0;
+    switch (metric.measure) {
+        case Measure::money_cost: return {cost, weeks};
+        case Measure::money_revenue: return {revenue, weeks};
+        default: return {revenue - cost, weeks};
+    }
+}
+
+Fraction Recorder::program_part(const Metric& metric, StageId stage, std::size_t group) const {
+    const AttendanceTally& attendance = program_.attendance(stage, group);
+    const double run_weeks = to_days(end_ - start_) / 7.0;
+    switch (metric.measure) {
+        case Measure::track_fill: {
+            const TrackTally& track = program_.track(stage, metric.part);
+            return share(track.came, track.seats);
+        }
+        case Measure::track_cancelled: {
+            const TrackTally& track = program_.track(stage, metric.part);
+            return share(track.cancelled, track.held + track.cancelled);
+        }
+        case Measure::track_short_led: {
+            const TrackTally& track = program_.track(stage, metric.part);
+            return share(track.short_led, track.held + track.cancelled);
+        }
+        case Measure::session_missed: {
+            const SessionTally& session = program_.session(stage, metric.part);
+            return share(session.missed, session.held + session.missed);
+        }
+        case Measure::session_delay: {
+            const SessionTally& session = program_.session(stage, metric.part);
+            return mean_days(session.delay, session.held);
+        }
+        case Measure::hours_per_week:
+            return {hours(attendance.hours), days(stage_tally(stage, group).census.held().integral()) / 7.0};
+        case Measure::hours_met: return share(attendance.weeks_met, attendance.weeks);
+        case Measure::days_authorized: return mean_days(attendance.authorized, attendance.reviewed_stays);
+        case Measure::days_unpaid: return mean_days(attendance.unpaid, attendance.reviewed_stays);
+        case Measure::stage_margin:
+            return {program_.money(stage).revenue - place_cost(stage) - program_.money(stage).booked_cost, run_weeks};
+        default: break;
+    }
+    std::int64_t completed = 0;
+    const auto& outcomes = stage_tally(stage, 0).outcomes;
+    for (std::size_t name = 0; name < outcomes.size(); ++name) {
+        if (model_->outcome_names[name] == "completed") completed = outcomes[name];
+    }
+    return {place_cost(stage) + program_.money(stage).booked_cost, static_cast<double>(completed)};
+}
+
+void Recorder::add_staff_series(ReplicationResult& result) {
+    for (std::size_t role = 0; role < roles_.size(); ++role) {
+        result.staff_weeks.push_back(program_.role(RoleId(role)).week);
+        roles_[role].posts_blocks.finish(end_);
+        roles_[role].filled_blocks.finish(end_);
+        const std::vector<double> posts = roles_[role].posts_blocks.take();
+        std::vector<double> vacancy = roles_[role].filled_blocks.take();
+        for (std::size_t block = 0; block < vacancy.size(); ++block)
+            vacancy[block] = posts[block] > 0.0 ? 1.0 - vacancy[block] / posts[block] : 0.0;
+        result.vacancy.push_back(std::move(vacancy));
+    }
 }
 
 void Recorder::add_self_checks(ReplicationResult& result) const {

@@ -12,7 +12,6 @@ namespace stepdown {
 
 namespace {
 constexpr std::uint16_t most_steps_at_one_instant = 1000;
-constexpr std::uint64_t number_mask = (std::uint64_t{1} << 36) - 1;
 }  // namespace
 
 std::string_view activity_name(Activity activity) {
@@ -49,7 +48,7 @@ CareNetwork::CareNetwork(const Model& model, const MeasurementPlan& plan, const 
       recorder_(model, plan, request.pass),
       follow_ups_(model, plan),
       clients_(model.attributes.size(), model.stages.size()),
-      roster_(model, key_) {
+      roster_(model, key_, recorder_.program()) {
     context_.seed = request.seed;
     context_.replication = request.replication;
 }
@@ -105,6 +104,7 @@ void CareNetwork::prepare() {
     stages_.resize(model_.stages.size());
     for (std::size_t position = 0; position < stages_.size(); ++position) prepare_stage(StageId(position));
     for_each_destination(model_, [&](Way, std::size_t, const Destination& destination) { note_partners(destination); });
+    prepare_programs();
     prepare_staff();
     for (std::size_t position = 0; position < model_.changes.size(); ++position) {
         queue_.push(make_event(model_.changes[position].at, EventKind::capacity, 0, 0, position,
@@ -155,143 +155,16 @@ void CareNetwork::reach(Ticks time) {
     context_.simulated_ticks = time;
 }
 
-void CareNetwork::handle(const Event& event) {
-    switch (event.type) {
-        case EventType::change: apply(model_.changes[event.owner]); return;
-        case EventType::window_turns: turn_window(StageId(event.owner)); return;
-        case EventType::turnaround_ends: reopen_place(StageId(event.owner)); return;
-        case EventType::post_leaves:
-        case EventType::post_filled:
-        case EventType::post_closes:
-        case EventType::shift_ends:
-        case EventType::shift_begins: staff_changed(roster_.handle(event, queue_)); return;
-        default: break;
-    }
-    // The owner may be gone and its slot taken by another client.
-    const Client& client = clients_[event.owner];
-    if (client.phase == Phase::absent || client.number != ((event.who >> 4) & number_mask) ||
-        client.population.index() != ((event.who >> 40) & 0xFFF)) {
-        return;
-    }
-    handle_client_event(event);
-}
-
-void CareNetwork::handle_client_event(const Event& event) {
-    const ClientHandle handle = event.owner;
-    Client& client = clients_[handle];
-    switch (event.type) {
-        case EventType::arrival:
-            ++events_;
-            arrive(handle);
-            return;
-        case EventType::stay_ends:
-            if (client.phase != Phase::in_stay || client.timer != now_) return;
-            ++events_;
-            stay_ended(handle);
-            return;
-        case EventType::booked_move_ends:
-            if (client.phase != Phase::moving || client.timer != now_) return;
-            ++events_;
-            finish_booked_move(handle);
-            return;
-        case EventType::boarding_ends:
-            if (client.boarding_deadline != now_ || !client.place.exists() || client.phase == Phase::in_stay) return;
-            ++events_;
-            client.boarding_over = true;
-            settle(handle);
-            return;
-        case EventType::housing_ends: beside_stay_ends(handle, client.housing); return;
-        case EventType::support_ends: beside_stay_ends(handle, client.support); return;
-        case EventType::relapse: relapse_event(event); return;
-        case EventType::first_lag_ends: leg_moves_on(handle, 0, Leg::State::lag); return;
-        case EventType::second_lag_ends: leg_moves_on(handle, 1, Leg::State::lag); return;
-        case EventType::first_move_ends: leg_moves_on(handle, 0, Leg::State::move); return;
-        case EventType::second_move_ends: leg_moves_on(handle, 1, Leg::State::move); return;
-        case EventType::first_gives_up: give_up(handle, 0); return;
-        case EventType::second_gives_up: give_up(handle, 1); return;
-        case EventType::returns:
-        case EventType::sent_on: come_back(handle); return;
-        default: return;
-    }
-}
-
-void CareNetwork::leg_moves_on(ClientHandle handle, std::uint8_t number, Leg::State state) {
-    Client& client = clients_[handle];
-    Leg& leg = client.legs[number];
-    if (client.phase != Phase::seeking || leg.state != state || leg.timer != now_) return;
-    ++events_;
-    leg.timer = never;
-    if (state == Leg::State::lag) {
-        after_lag(handle, number);
-    } else {
-        make_request(handle, number);
-    }
-    settle(handle);
-}
-
-void CareNetwork::come_back(ClientHandle handle) {
-    Client& client = clients_[handle];
-    if (client.phase != Phase::away || client.timer != now_) return;
-    ++events_;
-    client.phase = Phase::idle;
-    client.timer = never;
-    switch (client.heading.kind) {
-        case Destination::Kind::join: begin_seeking(handle, client.heading, Origin::outside); return;
-        case Destination::Kind::exit: leave_model(handle, client.heading.exit); return;
-        default: release_if_gone(handle); return;
-    }
-}
-
-void CareNetwork::reopen_place(StageId stage) {
-    StageState& state = state_of(stage);
-    state.places.reopen_one();
-    recorder_.open_places(stage, state.places.open(), now_);
-    offer_all(stage);
-}
-
-void CareNetwork::turn_window(StageId stage) {
-    const WeeklyWindow& window = stage_of(stage).admits;
-    const Calendar& calendar = model_.clock.calendar;
-    StageState& state = state_of(stage);
-    state.window_open = window.is_open(calendar, now_);
-    const Ticks turns = state.window_open ? window.next_closing(calendar, now_) : window.next_opening(calendar, now_);
-    queue_.push(make_event(turns, EventKind::capacity, stage.index(), 0, 0, static_cast<EventOwner>(stage.index()),
-                           EventType::window_turns));
-    offer_all(stage);
-}
-
-void CareNetwork::apply(const Change& change) {
-    ++events_;
-    const bool limited = request_.pass == Pass::constrained;
-    for (const Setting& setting : change.settings) {
-        if (const auto* places = std::get_if<SetPlaces>(&setting); places != nullptr && limited) {
-            StageState& state = state_of(places->stage);
-            state.places.set_places(places->places);
-            if (state.places.unlimited()) {
-                if (recorder_.in_run() || now_ >= model_.clock.start()) recorder_.unlimited(places->stage);
-            } else {
-                recorder_.open_places(places->stage, state.places.open(), now_);
-            }
-            offer_all(places->stage);
-        } else if (const auto* fte = std::get_if<SetFte>(&setting); fte != nullptr && limited) {
-            roster_.set_fte(*fte, now_, queue_);
-            staff_changed(fte->role);
-        } else if (const auto* outcomes = std::get_if<SetOutcomes>(&setting)) {
-            state_of(outcomes->stage).outcomes = &outcomes->outcomes;
-        } else if (const auto* patience = std::get_if<SetPatience>(&setting)) {
-            state_of(patience->stage).patience = &patience->patience;
-        } else if (const auto* limit = std::get_if<SetLimit>(&setting)) {
-            state_of(limit->stage).limit = limit->limit;
-        }
-    }
-}
-
 void CareNetwork::finish() {
     for (ClientHandle handle = 0; handle < clients_.slots(); ++handle) {
         Client& client = clients_[handle];
         if (client.phase == Phase::absent || client.phase == Phase::expected) continue;
         if (client.place.exists()) {
             count_hold(client);
+            if (has_programs_) {
+                close_weeks(handle);
+                count_earned_days(handle);
+            }
             recorder_.still_there(client.place, client.group_class, client.admitted);
         }
         for (const BesideStay* slot : {&client.housing, &client.support}) {
@@ -311,10 +184,23 @@ void CareNetwork::finish() {
 
 ClientFacts CareNetwork::facts(ClientHandle handle) {
     const Client& client = clients_[handle];
-    return {clients_.attributes(handle), client.population,    client.came_from,
-            client.last_outcome,         client.waited,        client.relapses,
-            client.housing.stage,        client.support.stage, now_,
-            &model_.clock.calendar};
+    ClientFacts facts;
+    facts.attributes = clients_.attributes(handle);
+    facts.population = client.population;
+    facts.came_from = client.came_from;
+    facts.last_outcome = client.last_outcome;
+    facts.waited = client.waited;
+    facts.relapses = client.relapses;
+    facts.housing = client.housing.stage;
+    facts.support = client.support.stage;
+    facts.now = now_;
+    facts.calendar = &model_.clock.calendar;
+    if (handle < programs_.size() && client.place.exists()) {
+        const Program& program = programs_[handle];
+        facts.missed_in_a_row = program.missed_in_a_row;
+        if (program.track != no_track) facts.track = stage_of(client.place).tracks[program.track].name;
+    }
+    return facts;
 }
 
 DrawKey CareNetwork::client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {

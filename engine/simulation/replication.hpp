@@ -2,6 +2,7 @@
 // Takes a model and a measurement plan, shares nothing with other replications and returns plain sums; opens no file.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <exception>
 #include <string>
@@ -44,6 +45,12 @@ struct StageSeries {
     std::vector<double> waitlist;
 };
 
+/// Of one role, by hour of the week from Monday 00:00 on: ticks over the whole run.
+struct StaffWeek {
+    std::array<double, 168> booked = {};
+    std::array<double, 168> bookable = {};
+};
+
 struct ReplicationResult {
     /// One pair per metric of the plan, in its order. A ratio is numerator over denominator and unobserved when the
     /// denominator is 0; quantiles and maxima carry this replication's own value over 1 (over 0 when unobserved).
@@ -61,6 +68,9 @@ struct ReplicationResult {
     std::vector<std::int64_t> flows;
     /// One per stage (census only in the unconstrained pass).
     std::vector<StageSeries> series;
+    /// One per role: hours of the week, and the share of its posts that stand empty in each block of the series.
+    std::vector<StaffWeek> staff_weeks;
+    std::vector<std::vector<double>> vacancy;
     std::vector<SelfCheck> checks;
     std::uint64_t events = 0;
     /// The most clients present at once (in care, waiting, or at home with a running clock).

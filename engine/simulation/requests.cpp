@@ -167,18 +167,27 @@ void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
     }
     leg.asks = needs_beside || !care.exists() ? Leg::Asks::all : Leg::Asks::care_only;
     const bool together = care.exists() && needs_beside && stage_of(beside).joins == Joins::with_care;
+    const bool has_intake = care.exists() && stage_of(care).intake;
+    const std::uint32_t tracks = care.exists() ? tracks_that_suit(handle, care) : 0;
     if (care.exists()) {
         Needs needs;
+        needs.tracks = tracks;
+        if (has_intake) needs.start = Needs::Start::after_intake;
         if (together) needs.partner = beside;
         leg.care_entry = join(handle, number, care, needs);
     }
     if (needs_beside) {
         Needs needs;
-        if (together) needs.partner = care;
+        if (together) {
+            needs.partner = care;
+            needs.tracks = tracks;
+            if (has_intake) needs.start = Needs::Start::after_intake;
+        }
         if (care.exists() && !together) needs.start = Needs::Start::after_care;
         leg.beside_entry = join(handle, number, beside, needs);
     }
     if (client.origin == Origin::outside) limit_checks_.push_back({handle, client.number, number, now_});
+    if (has_intake) ask_for_intake(handle, number);
     const bool could_keep = client.place.exists() && stage_of(client.place).transfer.takes &&
                             stage_of(client.place).transfer.books == BooksAhead::yes &&
                             stage_of(client.place).transfer.keeps_place == KeepsPlace::yes;
@@ -300,6 +309,9 @@ void CareNetwork::drop_leg(ClientHandle handle, std::uint8_t number, Resolution 
     if (leg.beside_entry != no_entry) leave_list(leg.beside_entry, how);
     leg.care_entry = no_entry;
     leg.beside_entry = no_entry;
+    if (leg.intake != Leg::no_intake) works_.remove(leg.intake);
+    leg.intake = Leg::no_intake;
+    leg.intake_ends = never;
     leg.state = Leg::State::none;
     leg.timer = never;
 }

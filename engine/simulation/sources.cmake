@@ -2,20 +2,31 @@ set(sources
     admissions.cpp
     arrival_clock.cpp
     caseload.cpp
+    cohorts.cpp
     day_zero.cpp
     equilibrium_age.cpp
+    events.cpp
     follow_ups.cpp
+    group_seats.cpp
     housing.cpp
+    intake.cpp
     measurement_plan.cpp
+    meetings.cpp
+    program_recorder.cpp
+    programs.cpp
     recorder.cpp
     recorder_result.cpp
     relapse.cpp
     replication.cpp
     requests.cpp
+    sessions.cpp
+    staff_bookings.cpp
     staff_roster.cpp
     stage_places.cpp
     stays.cpp
     swap_search.cpp
     swaps.cpp
     waiting_causes.cpp
-    waiting_list.cpp)
+    waiting_list.cpp
+    work.cpp
+    work_queue.cpp)

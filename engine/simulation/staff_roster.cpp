@@ -25,8 +25,8 @@ Ticks day_of(Ticks time) { return day_number(time) * ticks_per_day; }
 
 void StaffRoster::push(EventQueue& queue, Ticks at, EventType type, std::size_t number) const {
     const bool of_post = type == EventType::post_leaves || type == EventType::post_filled || type == EventType::post_closes;
-    queue.push(make_event(at, EventKind::capacity, of_post ? post_position : shift_position, 0, number,
-                          static_cast<EventOwner>(number), type));
+    queue.push(make_event(at, type == EventType::post_is_free ? EventKind::ends : EventKind::capacity,
+                          of_post ? post_position : shift_position, 0, number, static_cast<EventOwner>(number), type));
 }
 
 void StaffRoster::start(EventQueue& queue) {
@@ -34,21 +34,13 @@ void StaffRoster::start(EventQueue& queue) {
     for (std::size_t role = 0; role < model_->roles.size(); ++role) {
         first_shift_.push_back(shifts_.size());
         for (std::size_t shift = 0; shift < model_->roles[role].shifts.size(); ++shift) {
-            shifts_.push_back({RoleId(role), static_cast<std::uint32_t>(shift), {}, 0, 0, false});
-        }
-    }
-    for (const Stage& stage : model_->stages) {
-        for (const Staffing& staffing : stage.staffed_by) {
-            for (std::size_t shift = 0; shift < staffing.beds_per_post.size(); ++shift) {
-                if (staffing.beds_per_post[shift] > 0.0) shifts_[first_shift_[staffing.role.index()] + shift].watched = true;
-            }
+            shifts_.push_back({RoleId(role), static_cast<std::uint32_t>(shift), {}, 0, 0});
         }
     }
     for (std::size_t index = 0; index < shifts_.size(); ++index) {
         ShiftState& state = shifts_[index];
         const Fte fte = declared(state).fte;
         for (std::int64_t post = 0; post < fte.posts(); ++post) add_post(state, post < fte.whole ? 1.0 : fte.part, 0, queue);
-        if (!state.watched) continue;
         const Shift& shift = declared(state);
         const Ticks ends = shift.from + shift.length() - ticks_per_day;
         if (ends > 0) {
@@ -72,6 +64,7 @@ RoleId StaffRoster::handle(const Event& event, EventQueue& queue) {
         }
         return shifts_[index].role;
     }
+    if (event.type == EventType::post_is_free) return posts_[event.owner].role;
     Post& post = posts_[event.owner];
     const RoleId role = post.role;
     if (post.timer != now) return RoleId::none();
@@ -222,10 +215,18 @@ void StaffRoster::take_off_shift(Post& post) {
 
 void StaffRoster::begin_shift(std::size_t shift, Ticks day_began) {
     ShiftState& state = shifts_[shift];
+    const Shift& hours = declared(state);
+    const auto bookable =
+        static_cast<Ticks>(model_->roles[state.role.index()].bookable * static_cast<double>(hours.paid()) + 0.5);
     for (const std::uint32_t member : state.members) {
         Post& post = posts_[member];
-        if (post.state != Post::State::filled || !works(post, day_began) || is_absent(post, day_began)) continue;
+        if (post.state != Post::State::filled || !works(post, day_began)) continue;
+        const bool absent = is_absent(post, day_began);
+        program_->worked({post.role, day_began + hours.from, hours.length(), hours.paid(), absent ? 0 : bookable});
+        if (absent) continue;
         post.on_shift = true;
+        post.shift_ends = day_began + hours.from + hours.length();
+        post.bookable = bookable;
         ++state.on_shift;
     }
 }

@@ -1,4 +1,4 @@
-// Who is there to work: the posts of every role, filled or vacant, and those on shift in stages that are staffed round the clock.
+// Who is there to work: the posts of every role, filled or vacant, those on shift, and how much of their time is booked.
 // Says when it wants to be woken; what that means for clients is the care network's business.
 #pragma once
 
@@ -8,12 +8,18 @@
 #include "model/model.hpp"
 #include "random/keyed_stream.hpp"
 #include "simulation/event_queue.hpp"
+#include "simulation/program_recorder.hpp"
 
 namespace stepdown {
 
+using PostHandle = std::uint32_t;
+inline constexpr PostHandle no_post = 0xFFFFFFFF;
+
 class StaffRoster {
 public:
-    StaffRoster(const Model& model, const ReplicationKey& key) : model_(&model), key_(key) {}
+    /// `program` is told of every shift that a filled post works.
+    StaffRoster(const Model& model, const ReplicationKey& key, ProgramRecorder& program)
+        : model_(&model), key_(key), program_(&program) {}
 
     /// Fills all posts at instant 0 and puts the first event of each into the queue.
     void start(EventQueue& queue);
@@ -28,6 +34,24 @@ public:
     /// Beds that the staff on shift can look after.
     std::int64_t beds_staffed(const Stage& stage) const;
 
+    /// Posts of the role on shift with nothing to do and at least `booked` of bookable time left, the one with the most first;
+    /// of these the first that `accept`s.
+    template <class Accept>
+    PostHandle idle_post(RoleId role, Ticks booked, Ticks now, Accept&& accept) const;
+    /// An idle post on shift to lead a group that ends at `ends`: one whose shift lasts as long before others, then the one with
+    /// the most bookable time left, which may be none.
+    PostHandle idle_leader(RoleId role, Ticks now, Ticks ends) const;
+    /// Posts on shift with nothing to do.
+    std::int64_t idle(RoleId role, Ticks now) const;
+    /// Posts other than `but` that will be on shift and idle at the later instant `at`, as far as is known at `now`.
+    std::int64_t idle_at(RoleId role, Ticks now, Ticks at, PostHandle but) const;
+    /// Whether the post's present shift lasts beyond `at`.
+    bool is_there_at(PostHandle post, Ticks at) const { return posts_[post].on_shift && posts_[post].shift_ends > at; }
+    /// Books a post from `now` on; its end is an event.
+    void book(PostHandle post, Ticks now, Ticks booked, EventQueue& queue);
+    Ticks shift_end(PostHandle post) const { return posts_[post].shift_ends; }
+    RoleId role_of(PostHandle post) const { return posts_[post].role; }
+
 private:
     struct Post {
         RoleId role;
@@ -39,6 +63,10 @@ private:
         double part = 1.0;
         enum class State : std::uint8_t { filled, vacant, closing, closed } state = State::filled;
         bool on_shift = false;
+        Ticks shift_ends = 0;
+        /// Bookable time that is left of the shift; below 0 when groups took more.
+        Ticks bookable = 0;
+        Ticks busy_until = 0;
         /// How many have left it; the index of the next draws.
         std::uint32_t left = 0;
         Ticks timer = never;
@@ -55,8 +83,6 @@ private:
         std::vector<std::uint32_t> members;
         std::uint64_t numbered = 0;
         std::int64_t on_shift = 0;
-        /// Whether some stage asks who is on it.
-        bool watched = false;
     };
 
     static std::int64_t thousandths(double part) { return static_cast<std::int64_t>(part * 1000.0 + 0.5); }
@@ -73,6 +99,7 @@ private:
     void take_off_shift(Post& post);
     void begin_shift(std::size_t shift, Ticks began);
     void end_shift(std::size_t shift);
+    bool is_idle(const Post& post, Ticks now) const { return post.on_shift && post.busy_until <= now; }
     bool works(const Post& post, Ticks day_began) const;
     bool is_absent(const Post& post, Ticks day_began) const;
     /// The end of the shift that the post is on at `now`, or `never`.
@@ -81,8 +108,16 @@ private:
     DrawKey key_of(const Post& post, Purpose purpose, std::uint32_t index) const;
     void push(EventQueue& queue, Ticks at, EventType type, std::size_t number) const;
 
+    template <class Visit>
+    void for_each_post(RoleId role, Visit&& visit) const {
+        for (std::size_t shift = 0; shift < model_->roles[role.index()].shifts.size(); ++shift) {
+            for (const std::uint32_t member : shifts_[first_shift_[role.index()] + shift].members) visit(member, posts_[member]);
+        }
+    }
+
     const Model* model_;
     ReplicationKey key_;
+    ProgramRecorder* program_;
     std::vector<RoleState> roles_;
     /// Position in `shifts_` of a role's first shift.
     std::vector<std::size_t> first_shift_;
@@ -90,5 +125,16 @@ private:
     std::vector<Post> posts_;
     std::vector<std::uint32_t> free_posts_;
 };
+
+template <class Accept>
+PostHandle StaffRoster::idle_post(RoleId role, Ticks booked, Ticks now, Accept&& accept) const {
+    PostHandle best = no_post;
+    for_each_post(role, [&](PostHandle handle, const Post& post) {
+        if (!is_idle(post, now) || post.bookable < booked) return;
+        if (best != no_post && posts_[best].bookable >= post.bookable) return;
+        if (accept(handle)) best = handle;
+    });
+    return best;
+}
 
 }  // namespace stepdown

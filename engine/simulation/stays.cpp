@@ -22,19 +22,13 @@ void CareNetwork::admit(ClientHandle handle) {
         if (beside_now) start_beside(handle, leg.option.beside, clients_[handle].waited);
         if (leg.beside_entry != no_entry) {
             // Care has started: the wait for housing beside it goes on in the line of those who can start at once.
-            WaitEntry& entry = entries_[leg.beside_entry];
-            StageState& state = state_of(entry.stage);
-            Needs needs = state.waitlist.lines()[entry.line].needs;
-            needs.start = Needs::Start::open;
-            state.waitlist.leave(entries_, leg.beside_entry);
             withdraw_follow_on(handle);
+            WaitEntry& entry = entries_[leg.beside_entry];
             entry.leg = follow_on_leg;
-            if (entry.limit_passed) --state.waitlist.outside_waiting;
+            if (entry.limit_passed) --state_of(entry.stage).waitlist.outside_waiting;
             entry.limit_passed = false;
-            state.waitlist.join(entries_, leg.beside_entry, needs);
-            look_at(state, leg.beside_entry, entry.missing, causes_walks_);
             clients_[handle].follow_on = leg.beside_entry;
-            offer(leg.option.beside);
+            change_needs(leg.beside_entry, [](Needs& needs) { needs.start = Needs::Start::open; });
         }
     } else {
         care_ends(handle);
@@ -66,9 +60,16 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage) {
     recorder_.resolved(stage, client.group_class, Resolution::admitted);
     log(client, Activity::admitted, stage);
     Ticks stay = 0;
+    begin_program(handle, stage);
     client.outcome = draw_stay(handle, stage, stay, client.route_word);
     client.timer = now_ + stay;
+    if (client.outcome->attended) {
+        const AttendedStay& attended = client.outcome->attended->pick(facts(handle));
+        program_of(handle).attended_stay = &attended;
+        client.timer = attended.at_most ? now_ + *attended.at_most : never;
+    }
     schedule(client.timer, EventKind::stay_ends, stage, handle, EventType::stay_ends);
+    begin_sessions(handle, stage);
     if (!client.has_been_in_care) {
         client.has_been_in_care = true;
         recorder_.first_care(client.group_class, client.first_request, now_);
@@ -113,12 +114,13 @@ Hold CareNetwork::wanted_hold(const Client& client) const {
     if (client.phase == Phase::in_stay) return Hold::stay;
     const Stage& stage = stage_of(client.place);
     const bool keeps = stage.transfer.keeps_place == KeepsPlace::yes;
+    const bool boards = stage.boarding.rule == Boarding::Rule::boards && !client.boarding_over;
+    if (client.awaits_meeting) return boards ? Hold::boarding : Hold::none;
     if (client.phase == Phase::moving) return keeps ? Hold::transfer : Hold::none;
     if (client.phase != Phase::seeking) return Hold::none;
     for (const Leg& leg : client.legs) {
         if (leg.state == Leg::State::move) return keeps ? Hold::transfer : Hold::none;
     }
-    const bool boards = stage.boarding.rule == Boarding::Rule::boards && !client.boarding_over;
     return boards || client.tentative ? Hold::boarding : Hold::none;
 }
 
@@ -166,6 +168,7 @@ void CareNetwork::settle(ClientHandle handle) {
 void CareNetwork::leave_place(ClientHandle handle) {
     Client& client = clients_[handle];
     const StageId stage = client.place;
+    end_program(handle);
     recorder_.left({stage, client.admitted, client.boarding_ticks, client.last_outcome}, client.group_class, now_);
     log(client, Activity::left, stage, model_.outcome_names[client.last_outcome.index()]);
     client.place = StageId::none();
@@ -243,15 +246,30 @@ void CareNetwork::care_ends(ClientHandle handle) {
 void CareNetwork::end_episode(Client& client) {
     if (!client.in_episode) return;
     recorder_.episode_ended(client.group_class, client.episode_ticks, client.episode_stages);
+    if (has_programs_) {
+        const auto handle = static_cast<ClientHandle>(&client - &clients_[0]);
+        recorder_.program().episode_hours(recorder_.groups_of_class(client.group_class), program_of(handle).episode_hours, now_);
+    }
     client.in_episode = false;
     client.gap_housing_since = never;
 }
 
 void CareNetwork::finish_booked_move(ClientHandle handle) {
     Client& client = clients_[handle];
+    const StageId ahead = client.booked.care;
+    if (!client.awaits_meeting && ahead.exists()) {
+        const Ticks starts = care_may_start(handle, ahead);
+        if (starts > now_) {
+            // The move is over, so nothing keeps the old place any more.
+            client.boarding_over = true;
+            await_meeting(handle, starts);
+            return;
+        }
+    }
     for (const StageId stage : {client.booked.care, client.booked.beside}) {
         if (stage.exists()) state_of(stage).places.unbook(reservation_rule(handle, stage));
     }
+    client.awaits_meeting = false;
     client.booked = {};
     admit(handle);
 }
@@ -261,11 +279,13 @@ void CareNetwork::call_off_move(ClientHandle handle) {
     for (const StageId stage : {client.booked.care, client.booked.beside}) {
         if (!stage.exists()) continue;
         state_of(stage).places.unbook(reservation_rule(handle, stage));
+        if (stage_of(stage).is_care()) give_back_seat_ahead(handle, stage);
         recorder_.called_off(stage, client.group_class, client.legs[0].ready, client.waited, now_);
         log(client, Activity::withdrawn, stage);
         offer_all(stage);
     }
     client.booked = {};
+    client.awaits_meeting = false;
     if (client.legs[0].beside_entry != no_entry) leave_list(client.legs[0].beside_entry, Resolution::withdrawn);
     client.legs = {};
     client.timer = never;

@@ -25,7 +25,8 @@ std::vector<SwapMove> CareNetwork::possible_swap_moves() {
     for (const EntryHandle handle : waiting) {
         const WaitEntry& entry = entries_[handle];
         const Client& client = clients_[entry.client];
-        const Needs& needs = state_of(entry.stage).waitlist.lines()[entry.line].needs;
+        const Needs& needs = needs_of(handle);
+        if (needs.start != Needs::Start::open || state_of(entry.stage).seats.in_cohorts()) continue;
         if (needs.partner.exists()) {
             const StageState& partner = state_of(needs.partner);
             if (!partner.window_open || !partner.places.admits(needs.partner_rule)) continue;
@@ -52,11 +53,28 @@ bool CareNetwork::keeps_reservations(const std::vector<SwapMove>& cycle) {
     return true;
 }
 
+/// Whether each who comes finds a seat that suits: a free one, or that of whoever goes.
+bool CareNetwork::keeps_seats(const std::vector<SwapMove>& cycle) {
+    for (std::size_t index = 0; index < cycle.size(); ++index) {
+        const SwapMove& coming = cycle[index];
+        const SwapMove& going = cycle[(index + 1) % cycle.size()];
+        const GroupSeats& seats = state_of(coming.to).seats;
+        if (!seats.has_tracks()) continue;
+        const Leg& leg = clients_[coming.client].legs[coming.leg];
+        const std::uint32_t suit = needs_of(leg.care_entry).tracks;
+        const std::uint8_t left = program_of(going.client).track;
+        if (!seats.admits(suit) && (left == no_track || (suit >> left & 1U) == 0)) return false;
+    }
+    return true;
+}
+
 /// Of several cycles the one with the longest boarder, then the fewest stages, then the order of the file.
 std::vector<SwapMove> CareNetwork::chosen_swap() {
     std::vector<SwapMove> moves = possible_swap_moves();
     const SwapSearch search(stages_.size());
-    const auto fits = [&](const std::vector<SwapMove>& cycle) { return keeps_reservations(cycle) && keeps_caseload(cycle); };
+    const auto fits = [&](const std::vector<SwapMove>& cycle) {
+        return keeps_reservations(cycle) && keeps_caseload(cycle) && keeps_seats(cycle);
+    };
     while (!moves.empty()) {
         const auto longer = [](const SwapMove& left, const SwapMove& right) {
             return left.boarding_since < right.boarding_since;

@@ -60,6 +60,8 @@ struct ClientTally {
 struct RoleTally {
     LevelTally posts;
     LevelTally filled;
+    BlockMeans posts_blocks;
+    BlockMeans filled_blocks;
 };
 
 /// Of one stage, for everyone.

@@ -1,4 +1,4 @@
-// What each waiting request lacks: place, caseload, housing or hours.
+// What each waiting request lacks: place, caseload, seat, housing, staff or hours.
 //
 // A waitlist is walked in its order as if each who lacks nothing but hours took a place: what those ahead would take is what
 // those behind lack. Whoever lacks something once lacks something at every later position too, so a line is left at the first of
@@ -23,15 +23,21 @@ public:
     CauseWalk& operator=(const CauseWalk&) = delete;
 
     Missing lacks(const Needs& needs) {
+        if (needs.start == Needs::Start::after_intake) return Missing::staff;
         const bool place_here = here_.admits(needs.rule) && needs.start == Needs::Start::open;
         const bool place_there = !needs.partner.exists() || partner(needs.partner).admits(needs.partner_rule);
         if (!(is_care_ ? place_here : place_there)) return Missing::place;
         if (!network_.caseload_admits(stage_, needs)) return Missing::caseload;
+        if (!seat_for(needs)) return Missing::seat;
         if (!(is_care_ ? place_there : place_here)) return needs.partner.exists() ? Missing::housing : Missing::place;
         return Missing::hours;
     }
 
+    /// From here on seats of this track are not counted.
+    void lift_seats(std::uint8_t track) { lifted_ = std::uint32_t{1} << track; }
+
     void take(const Needs& needs) {
+        if (std::int64_t* seat = seat_for(needs)) --*seat;
         here_.occupy(needs.rule);
         ++network_.state_of(stage_).imagined;
         if (!needs.partner.exists()) return;
@@ -40,6 +46,27 @@ public:
     }
 
 private:
+    /// The seats left in the first track that suits and has any; a number that does not matter where there are no tracks.
+    std::int64_t* seat_for(const Needs& needs) {
+        const StageId care = is_care_ ? stage_ : needs.partner;
+        if (!care.exists() || !network_.state_of(care).seats.has_tracks() || (needs.tracks & lifted_) != 0) return &unlimited_;
+        std::vector<std::int64_t>& seats = seats_of(care);
+        for (std::size_t track = 0; track < seats.size(); ++track) {
+            if ((needs.tracks >> track & 1U) != 0 && seats[track] > 0) return &seats[track];
+        }
+        return nullptr;
+    }
+
+    std::vector<std::int64_t>& seats_of(StageId care) {
+        for (auto& [known, seats] : seats_) {
+            if (known == care) return seats;
+        }
+        std::vector<std::int64_t> free;
+        const GroupSeats& seats = network_.state_of(care).seats;
+        for (std::size_t track = 0; track < seats.tracks().size(); ++track) free.push_back(seats.free(track));
+        return seats_.emplace_back(care, std::move(free)).second;
+    }
+
     StagePlaces& partner(StageId stage) {
         for (auto& [known, places] : partners_) {
             if (known == stage) return places;
@@ -52,7 +79,27 @@ private:
     bool is_care_;
     StagePlaces here_;
     std::vector<std::pair<StageId, StagePlaces>> partners_;
+    std::vector<std::pair<StageId, std::vector<std::int64_t>>> seats_;
+    std::uint32_t lifted_ = 0;
+    std::int64_t unlimited_ = 0;
 };
+
+/// Who waits and could begin in a cohort of the track now, if it had seats.
+std::int64_t CareNetwork::could_begin(StageId stage, std::uint8_t track) {
+    StageState& state = state_of(stage);
+    if (!state.window_open) return 0;
+    state.waitlist.in_order(entries_, order_scratch_);
+    CauseWalk walk(*this, stage);
+    walk.lift_seats(track);
+    std::int64_t count = 0;
+    for (const EntryHandle handle : order_scratch_) {
+        const Needs& needs = needs_of(handle);
+        if ((needs.tracks >> track & 1U) == 0 || walk.lacks(needs) != Missing::hours) continue;
+        walk.take(needs);
+        ++count;
+    }
+    return count;
+}
 
 void CareNetwork::refresh_causes() {
     causes_stale_ = false;

@@ -14,8 +14,8 @@
 namespace stepdown {
 
 /// What a request waits for at an instant: the first of these that prevents it.
-enum class Missing : std::uint8_t { place, caseload, housing, hours };
-inline constexpr std::size_t missing_kinds = 4;
+enum class Missing : std::uint8_t { place, caseload, seat, housing, staff, hours };
+inline constexpr std::size_t missing_kinds = 6;
 
 /// What all requests of one line need, apart from a place here.
 struct Needs {
@@ -26,8 +26,10 @@ struct Needs {
     /// Position of the reservation that the client falls under, here and at the partner; `no_rule` for none.
     std::uint8_t rule = no_rule;
     std::uint8_t partner_rule = no_rule;
-    /// A request for housing whose care has not started yet is passed over.
-    enum class Start : std::uint8_t { open, after_care } start = Start::open;
+    /// A request for housing whose care has not started yet is passed over, and one before its intake is done.
+    enum class Start : std::uint8_t { open, after_care, after_intake } start = Start::open;
+    /// Tracks that suit the client, by bits, here and at the partner; only one of the two stages has any.
+    std::uint32_t tracks = 0;
 
     static constexpr std::uint8_t no_rule = 0xFF;
     friend bool operator==(const Needs&, const Needs&) = default;

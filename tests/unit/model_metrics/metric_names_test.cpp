@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "core/nearest_word.hpp"
 #include "support/small_models.hpp"
 
@@ -36,7 +38,7 @@ MetricProblem problem_of(const Model& model, std::string_view text) {
 }  // namespace
 
 TEST_CASE("the table has one row per measure, in the order of the enumeration") {
-    REQUIRE(measure_rows().size() == static_cast<std::size_t>(Measure::staff_caseload_mean) + 1);
+    REQUIRE(measure_rows().size() == static_cast<std::size_t>(Measure::money_margin) + 1);
     for (std::size_t position = 0; position < measure_rows().size(); ++position) {
         CHECK(static_cast<std::size_t>(measure_rows()[position].measure) == position);
         CHECK(measure_row(measure_rows()[position].measure).name == measure_rows()[position].name);
@@ -46,7 +48,14 @@ TEST_CASE("the table has one row per measure, in the order of the enumeration") 
 TEST_CASE("every metric of the catalogue is read back from its name as itself") {
     Model model = clinic().model;
     model.roles.push_back({.name = "counselor"});
+    model.roles[0].cost_per_hour = 41.0;
     model.stages[0].caseload.push_back({RoleId(0), 12.0});
+    model.track_names = {"day"};
+    model.stages[0].tracks.resize(1);
+    model.stages[0].tracks[0].name = TrackNameId(0);
+    model.stages[0].sessions.push_back({.name = "individual", .role = RoleId(0)});
+    model.stages[0].intake = Intake{.role = RoleId(0)};
+    model.stages[0].authorization = Authorizations(std::optional<Authorization>(Authorization{}));
     for (const Metric& metric : metric_catalogue(model, {})) {
         const std::string name = metric_name(model, metric);
         INFO(name);
@@ -124,14 +133,43 @@ TEST_CASE("a level has means, shares and rates but no quantiles or maxima") {
 }
 
 TEST_CASE("what this version does not measure is said to come later") {
+    CHECK(problem_of(clinic().model, "iop.wait.mean for region=north").message.find("comes with a later one") !=
+          std::string::npos);
+}
+
+TEST_CASE("figures of groups, sessions, staff time and money are refused where the scenario has none, with the reason") {
     Model model = clinic().model;
     model.roles.push_back({.name = "counselor"});
-    for (const char* name :
-         {"iop.waiting_for.seat", "iop.tracks.evening.fill", "iop.sessions.individual.delay.mean", "iop.hours.per_week",
-          "iop.days.unpaid", "iop.money.margin", "staff.counselor.utilization", "clients.hours.mean", "money.cost"}) {
-        INFO(name);
-        CHECK(problem_of(model, name).message.find("comes with a later one") != std::string::npos);
-    }
+    const auto message = [&](const char* name) { return problem_of(model, name).message; };
+    CHECK(message("iop.waiting_for.seat") == "`iop` has no tracks");
+    CHECK(message("iop.waiting_for.staff") == "`iop` has no intake");
+    CHECK(message("iop.tracks.evening.fill") == "`iop` has no track `evening`");
+    CHECK(message("iop.sessions.individual.delay.mean") == "`iop` has no session `individual`");
+    CHECK(message("iop.hours.per_week") == "`iop` has no tracks or sessions");
+    CHECK(message("iop.days.unpaid") == "`iop` has no authorization");
+    CHECK(message("iop.money.margin") == "this scenario states no costs and no revenue");
+    CHECK(message("money.cost") == "this scenario states no costs and no revenue");
+    CHECK(message("money.cost for adults") == "money has no populations");
+    CHECK(message("clients.hours.mean") == "no stage has tracks or sessions to attend");
+    CHECK(message("staff.counselor.utilization") == "nobody books the time of `counselor`: no intake, session or group names it");
+}
+
+TEST_CASE("metrics of tracks and sessions are read by their names") {
+    Model model = clinic().model;
+    model.track_names = {"day", "evening"};
+    const auto is_iop = [](const Stage& stage) { return stage.name == "iop"; };
+    Stage& iop = *std::find_if(model.stages.begin(), model.stages.end(), is_iop);
+    iop.tracks.resize(2);
+    iop.tracks[0].name = TrackNameId(0);
+    iop.tracks[1].name = TrackNameId(1);
+    iop.sessions.resize(1);
+    iop.sessions[0].name = "individual";
+    CHECK(canonical(model, "iop.tracks.evening.short_led.share") == "iop.tracks.evening.short_led.share");
+    CHECK(canonical(model, "iop.sessions.individual.missed.share") == "iop.sessions.individual.missed.share");
+    CHECK(problem_of(model, "iop.tracks.evning.fill").hint == "did you mean `evening`?");
+    CHECK(problem_of(model, "iop.tracks.day.fil").message == "`tracks.day.fil` is no measure of a track");
+    CHECK(problem_of(model, "iop.tracks.day.fill for adults").message == "`tracks.NAME.fill` is a figure of everyone");
+    CHECK(problem_of(model, "level.iop.tracks.day.fill").message.find("is no measure") != std::string::npos);
 }
 
 TEST_CASE("figures that the model cannot have are refused with the reason") {

@@ -23,7 +23,10 @@ std::string reference_page() {
 
 std::string name_in_reference(const MeasureRow& row) {
     const std::string argument = row.argument == MeasureRow::Argument::duration ? "(TIME)" : "";
-    const char* subject = is_of(row.measure, Subject::clients) ? "clients" : is_of(row.measure, Subject::staff) ? "staff.R" : "S";
+    const char* subject = is_of(row.measure, Subject::clients) ? "clients"
+                          : is_of(row.measure, Subject::staff) ? "staff.R"
+                          : is_of(row.measure, Subject::money) ? "money"
+                                                               : "S";
     return fmt::format("{}.{}{}", subject, row.name, argument);
 }
 }  // namespace

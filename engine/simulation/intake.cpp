@@ -1,0 +1,50 @@
+// Intake: an appointment between asking and being admitted.
+#include "simulation/care_network.hpp"
+
+namespace stepdown {
+
+void CareNetwork::ask_for_intake(ClientHandle handle, std::uint8_t number) {
+    const StageId stage = clients_[handle].legs[number].option.care;
+    if (is_twin()) {
+        begin_intake(handle, number);
+        return;
+    }
+    const std::uint32_t queue = state_of(stage).intake_queue;
+    Work work{.client = handle, .order = attendee(handle).order, .due = now_, .queue = queue, .leg = number};
+    clients_[handle].legs[number].intake = works_.push(work);
+    note_work(works_[queue].role);
+}
+
+/// Who does not show has given up.
+void CareNetwork::begin_intake(ClientHandle handle, std::uint8_t number) {
+    Client& client = clients_[handle];
+    const StageId stage = client.legs[number].option.care;
+    client.legs[number].intake = Leg::no_intake;
+    client.waited = now_ - client.legs[number].ready;
+    const Intake& intake = *stage_of(stage).intake;
+    const std::uint32_t attempt = clients_.counters(handle, stage).attempts;
+    const DrawKey key = client_key(client, Purpose::shows, stage_of(stage).draw_name, attempt);
+    if (unit_double(word64(draw_block(key_, key), 0)) >= intake.shows.pick(facts(handle))) {
+        ++events_;
+        lose_leg(handle, number, stage, Resolution::gave_up);
+        return;
+    }
+    client.legs[number].intake_ends = now_ + intake.length;
+    schedule(now_ + intake.length, EventKind::ends, stage, handle,
+             number == 0 ? EventType::intake_ends : EventType::second_intake_ends);
+}
+
+void CareNetwork::intake_ends(ClientHandle handle, std::uint8_t number) {
+    Client& client = clients_[handle];
+    Leg& leg = client.legs[number];
+    if (client.phase != Phase::seeking || leg.state != Leg::State::waiting || leg.intake_ends != now_) return;
+    ++events_;
+    leg.intake_ends = never;
+    for (const EntryHandle entry : {leg.care_entry, leg.beside_entry}) {
+        if (entry == no_entry) continue;
+        const Needs& needs = state_of(entries_[entry].stage).waitlist.lines()[entries_[entry].line].needs;
+        if (needs.start == Needs::Start::after_intake) change_needs(entry, [](Needs& each) { each.start = Needs::Start::open; });
+    }
+}
+
+}  // namespace stepdown

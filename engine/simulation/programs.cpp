@@ -1,0 +1,262 @@
+// What a client attends in a stay: hours, meetings, weeks; effects of missing them; who pays, and until when.
+#include "simulation/care_network.hpp"
+
+#include <algorithm>
+
+namespace stepdown {
+
+namespace {
+
+bool needs_program(const Stage& stage) { return stage.has_program() || stage.authorization || stage.money.revenue; }
+
+/// The least hours of a week that the stage asks for; 0 for none.
+Ticks least_hours(const Stage& stage) {
+    const auto band = hour_band(stage);
+    return band ? band->at_least : 0;
+}
+
+}  // namespace
+
+void CareNetwork::prepare_programs() {
+    const std::size_t roles = model_.roles.size();
+    queues_of_role_.resize(roles);
+    led_by_role_.resize(roles);
+    covered_by_.resize(roles);
+    work_noted_.assign(roles, 0);
+    for (std::size_t role = 0; role < roles; ++role) {
+        for (const RoleId covered : model_.roles[role].covers) covered_by_[covered.index()].push_back(RoleId(role));
+    }
+    for (std::size_t position = 0; position < stages_.size(); ++position) {
+        const Stage& stage = model_.stages[position];
+        StageState& state = stages_[position];
+        state.seats = GroupSeats(stage, is_twin() ? GroupSeats::Limits::lifted : GroupSeats::Limits::apply);
+        state.first_meeting = meetings_.size();
+        has_programs_ = has_programs_ || needs_program(stage);
+        most_sessions_ = std::max(most_sessions_, stage.sessions.size());
+        state.mixed_causes = state.mixed_causes || !stage.tracks.empty() || stage.intake;
+        const auto add = [&](WorkQueue queue) {
+            queues_of_role_[queue.role.index()].push_back(static_cast<std::uint32_t>(works_.size()));
+            return works_.add_queue(queue);
+        };
+        if (const auto& intake = stage.intake) {
+            state.intake_queue =
+                add({StageId(position), WorkQueue::intake, intake->role, intake->length, intake->length + intake->notes});
+        }
+        for (std::size_t index = 0; index < stage.sessions.size(); ++index) {
+            const Session& session = stage.sessions[index];
+            state.session_queues.push_back(
+                add({StageId(position), index, session.role, session.length, session.booked(), session.group, session.at_least}));
+        }
+        for (std::size_t track = 0; track < stage.tracks.size(); ++track) {
+            for (const Leaders& leaders : stage.leaders) led_by_role_[leaders.role.index()].push_back(meetings_.size());
+            MeetingState meeting;
+            meeting.stage = StageId(position);
+            meeting.track = static_cast<std::uint8_t>(track);
+            meetings_.push_back(std::move(meeting));
+            schedule_meeting(meetings_.size() - 1, 0);
+        }
+    }
+}
+
+Program& CareNetwork::program_of(ClientHandle handle) {
+    if (programs_.size() <= handle) programs_.resize(clients_.slots());
+    return programs_[handle];
+}
+
+ClientSession& CareNetwork::session_of(ClientHandle handle, std::size_t session) {
+    if (client_sessions_.size() < clients_.slots() * most_sessions_) client_sessions_.resize(clients_.slots() * most_sessions_);
+    return client_sessions_[handle * most_sessions_ + session];
+}
+
+void CareNetwork::begin_program(ClientHandle handle, StageId stage) {
+    if (!has_programs_) return;
+    Client& client = clients_[handle];
+    const Stage& declared = stage_of(stage);
+    Program& program = program_of(handle);
+    const Ticks episode_hours = client.in_episode ? program.episode_hours : 0;
+    program = Program{.track = program.track_ahead, .group = program.group_ahead, .episode_hours = episode_hours};
+    if (program.track != no_track && program.group == Program::no_group)
+        program.group = state_of(stage).seats.join(program.track, handle);
+    program.week_began = now_;
+    if (declared.money.revenue) program.revenue = &declared.money.revenue->pick(facts(handle));
+    if (declared.authorization) {
+        const auto& authorization = declared.authorization->pick(facts(handle));
+        if (authorization) {
+            program.authorization = &*authorization;
+            program.authorized_until = now_ + authorization->first;
+            schedule(program.authorized_until, EventKind::ends, stage, handle, EventType::authorization_ends);
+        }
+    }
+}
+
+void CareNetwork::end_program(ClientHandle handle) {
+    if (!has_programs_) return;
+    Client& client = clients_[handle];
+    const StageId stage = client.place;
+    if (!needs_program(stage_of(stage))) return;
+    Program& program = program_of(handle);
+    ProgramRecorder& sums = recorder_.program();
+    close_weeks(handle);
+    count_earned_days(handle);
+    const bool paid = program.unpaid_since == never;
+    if (program.revenue != nullptr && program.revenue->unit == Revenue::Unit::stay && paid)
+        sums.earned(stage, program.revenue->amount, now_);
+    if (program.authorization != nullptr) {
+        const Ticks authorized_to = std::min(now_, program.unpaid_since);
+        sums.reviewed(stage, recorder_.groups_of_class(client.group_class), authorized_to - client.admitted, now_ - authorized_to,
+                      now_);
+    }
+    end_sessions(handle, stage);
+    if (program.track != no_track) {
+        GroupSeats& seats = state_of(stage).seats;
+        if (program.group != Program::no_group) {
+            seats.leave(program.track, program.group, handle);
+        } else {
+            seats.give_back(program.track);
+        }
+    }
+    program =
+        Program{.track_ahead = program.track_ahead, .group_ahead = program.group_ahead, .episode_hours = program.episode_hours};
+}
+
+/// Holds a place of the stage and is not on a move.
+bool CareNetwork::attends(ClientHandle handle, StageId stage) const {
+    const Client& client = clients_[handle];
+    return client.place == stage && (client.phase == Phase::in_stay || client.hold == Hold::boarding);
+}
+
+Attendee CareNetwork::attendee(ClientHandle handle) const {
+    const Client& client = clients_[handle];
+    return {handle, std::uint64_t{client.population.index()} << 40 | client.number, client.admitted, Attendee::Part::came, 0};
+}
+
+bool CareNetwork::still_attends(const Attendee& attendee, StageId stage) const {
+    const Client& client = clients_[attendee.client];
+    return client.phase != Phase::absent && client.admitted == attendee.admitted &&
+           (std::uint64_t{client.population.index()} << 40 | client.number) == attendee.order && attends(attendee.client, stage);
+}
+
+void CareNetwork::attend(ClientHandle handle, Ticks length, bool is_session) {
+    const Client& client = clients_[handle];
+    Program& program = program_of(handle);
+    ProgramRecorder& sums = recorder_.program();
+    sums.attended(client.place, recorder_.groups_of_class(client.group_class), length, now_);
+    close_weeks(handle);
+    program.hours += length;
+    program.week_hours += length;
+    program.episode_hours += length;
+    program.missed_in_a_row = 0;
+    const std::int64_t day = day_number(now_);
+    const bool first_of_day = day != program.attended_on;
+    program.attended_on = day;
+    if (program.revenue == nullptr || program.unpaid_since != never) return;
+    const double amount = program.revenue->amount;
+    switch (program.revenue->unit) {
+        case Revenue::Unit::attended_hour:
+            sums.earned(client.place, amount * static_cast<double>(length) / static_cast<double>(ticks_per_hour), now_);
+            break;
+        case Revenue::Unit::attended_day:
+            if (first_of_day) sums.earned(client.place, amount, now_);
+            break;
+        case Revenue::Unit::session:
+            if (is_session) sums.earned(client.place, amount, now_);
+            break;
+        default: break;
+    }
+}
+
+bool CareNetwork::attended_enough(const Program& program) const {
+    if (program.attended_stay == nullptr) return false;
+    switch (program.attended_stay->counts) {
+        case AttendedStay::Counts::hours: return program.hours >= program.attended_stay->amount;
+        case AttendedStay::Counts::attended_meetings: return program.attended >= program.attended_stay->amount;
+        case AttendedStay::Counts::meetings: return program.meetings >= program.attended_stay->amount;
+    }
+    return false;
+}
+
+void CareNetwork::review_attendance(ClientHandle handle) {
+    if (clients_[handle].phase != Phase::in_stay) return;
+    if (attended_enough(program_of(handle))) {
+        ++events_;
+        stay_ended(handle);
+        return;
+    }
+    test_effects(handle);
+}
+
+bool CareNetwork::test_effects(ClientHandle handle) {
+    const StageId stage = clients_[handle].place;
+    const auto& effects = stage_of(stage).effects;
+    for (std::size_t index = 0; index < effects.size(); ++index) {
+        Program& program = program_of(handle);
+        const std::uint32_t bit = 1U << index;
+        const bool holds = effects[index].when.holds(facts(handle));
+        const bool held = (program.effects_true & bit) != 0;
+        program.effects_true = holds ? program.effects_true | bit : program.effects_true & ~bit;
+        if (!holds || held) continue;
+        const std::uint32_t visit = clients_.counters(handle, stage).visits;
+        const std::uint32_t test = (visit << 10 | (++program.effect_tests & 0x3FFU)) & 0xFFFFFU;
+        const DrawKey key =
+            client_key(clients_[handle], Purpose::stage_effect, stage_of(stage).draw_name ^ effects[index].draw_name, test);
+        const bool comes_true = unit_double(word64(draw_block(key_, key), 0)) < effects[index].share;
+        if (comes_true && end_as(handle, effects[index].outcome)) return true;
+    }
+    return false;
+}
+
+/// Ends the stay with another outcome than the one drawn, where the stage still has it.
+bool CareNetwork::end_as(ClientHandle handle, OutcomeNameId name) {
+    for (const Outcome& outcome : state_of(clients_[handle].place).outcomes->outcomes) {
+        if (outcome.name != name) continue;
+        clients_[handle].outcome = &outcome;
+        ++events_;
+        stay_ended(handle);
+        return true;
+    }
+    return false;
+}
+
+void CareNetwork::close_weeks(ClientHandle handle) {
+    const Client& client = clients_[handle];
+    const Stage& stage = stage_of(client.place);
+    const Ticks least = least_hours(stage);
+    if (least == 0 || !stage.has_program()) return;
+    Program& program = program_of(handle);
+    while (now_ >= program.week_began + ticks_per_week) {
+        program.week_began += ticks_per_week;
+        recorder_.program().week_ended(client.place, recorder_.groups_of_class(client.group_class), program.week_hours >= least,
+                                       program.week_began);
+        program.week_hours = 0;
+    }
+}
+
+void CareNetwork::count_earned_days(ClientHandle handle) {
+    const Client& client = clients_[handle];
+    const Program& program = program_of(handle);
+    if (program.revenue == nullptr || program.revenue->unit != Revenue::Unit::day) return;
+    recorder_.program().earned_by_day(client.place, program.revenue->amount, client.admitted,
+                                      std::min(now_, program.unpaid_since));
+}
+
+void CareNetwork::authorization_ends(ClientHandle handle) {
+    const Client& client = clients_[handle];
+    Program& program = program_of(handle);
+    if (!client.place.exists() || program.authorization == nullptr || program.authorized_until != now_) return;
+    const StageId stage = client.place;
+    const std::uint32_t visit = clients_.counters(handle, stage).visits;
+    const std::uint32_t review = (visit << 10 | (++program.reviews & 0x3FFU)) & 0xFFFFFU;
+    const DrawKey key = client_key(client, Purpose::authorization, stage_of(stage).draw_name, review);
+    if (unit_double(word64(draw_block(key_, key), 0)) < program.authorization->continues) {
+        program.authorized_until = now_ + program.authorization->then;
+        schedule(program.authorized_until, EventKind::ends, stage, handle, EventType::authorization_ends);
+        return;
+    }
+    count_earned_days(handle);
+    program.unpaid_since = now_;
+    program.authorized_until = never;
+    if (program.revenue != nullptr && program.revenue->unit == Revenue::Unit::day) program.revenue = nullptr;
+    if (client.phase == Phase::in_stay && program.authorization->refused.exists()) end_as(handle, program.authorization->refused);
+}
+
+}  // namespace stepdown

@@ -1,0 +1,112 @@
+// Sessions of a stay: when they are due, begin, and end.
+#include "simulation/care_network.hpp"
+
+#include <algorithm>
+
+namespace stepdown {
+
+namespace {
+constexpr std::uint32_t index_mask = 0xFFFFF;
+}  // namespace
+
+bool CareNetwork::has_session(ClientHandle handle, StageId stage, std::size_t index) {
+    const Session& session = stage_of(stage).sessions[index];
+    const double share = session.share.pick(facts(handle));
+    if (share >= 1.0) return true;
+    const std::uint32_t visit = clients_.counters(handle, stage).visits;
+    const DrawKey key = client_key(clients_[handle], Purpose::has_session, stage_of(stage).draw_name ^ session.draw_name, visit);
+    return unit_double(word64(draw_block(key_, key), 0)) < share;
+}
+
+void CareNetwork::begin_sessions(ClientHandle handle, StageId stage) {
+    for (std::size_t index = 0; index < stage_of(stage).sessions.size(); ++index) {
+        session_of(handle, index) = ClientSession{};
+        if (!has_session(handle, stage, index)) continue;
+        session_of(handle, index).next_due = now_;
+        session_is_due(handle, index);
+    }
+}
+
+void CareNetwork::schedule_session(ClientHandle handle, std::size_t index, Ticks due) {
+    session_of(handle, index).next_due = due;
+    if (due >= model_.clock.end()) return;
+    const Client& client = clients_[handle];
+    queue_.push(make_event(due, EventKind::begins, client.place.index(), client.population.index(), client.number, handle,
+                           EventType::session_is_due, index));
+}
+
+void CareNetwork::end_sessions(ClientHandle handle, StageId stage) {
+    for (std::size_t index = 0; index < stage_of(stage).sessions.size(); ++index) {
+        ClientSession& session = session_of(handle, index);
+        if (session.work != no_work) works_.remove(session.work);
+        session = ClientSession{};
+    }
+}
+
+/// One that has not begun when the next is due, or its time limit is over, is missed.
+void CareNetwork::session_is_due(ClientHandle handle, std::size_t index) {
+    const StageId stage = clients_[handle].place;
+    if (!stage.exists() || index >= stage_of(stage).sessions.size()) return;
+    if (session_of(handle, index).next_due != now_) return;
+    const Session& declared = stage_of(stage).sessions[index];
+    ClientSession& session = session_of(handle, index);
+    if (session.work != no_work) {
+        works_.remove(session.work);
+        session.work = no_work;
+        recorder_.program().session_missed(stage, index, now_);
+    }
+    session.next_due = never;
+    const bool is_over = declared.every == 0 && session.due > 0;
+    if (is_over || clients_[handle].phase != Phase::in_stay) return;
+    ++session.due;
+    schedule_session(handle, index, now_ + declared.waits());
+    if (is_twin()) {
+        run_session(stage, index, {attendee(handle)});
+        return;
+    }
+    const std::uint32_t queue = state_of(stage).session_queues[index];
+    Work work{.client = handle, .order = attendee(handle).order, .due = now_, .queue = queue};
+    session_of(handle, index).work = works_.push(work);
+    note_work(works_[queue].role);
+}
+
+void CareNetwork::run_session(StageId stage, std::size_t index, std::vector<Attendee>&& attendees) {
+    ++events_;
+    const Stage& declared = stage_of(stage);
+    const Session& session = declared.sessions[index];
+    for (Attendee& one : attendees) {
+        const std::uint32_t visit = clients_.counters(one.client, stage).visits;
+        const std::uint32_t date = (visit << 12 | session_of(one.client, index).due) & index_mask;
+        const DrawKey key =
+            client_key(clients_[one.client], Purpose::session_attended, declared.draw_name ^ session.draw_name, date);
+        const bool comes = unit_double(word64(draw_block(key_, key), 0)) < declared.attendance.pick(facts(one.client));
+        one.part = comes ? Attendee::Part::came : Attendee::Part::stayed_away;
+    }
+    if (free_sessions_.empty()) {
+        free_sessions_.push_back(static_cast<std::uint32_t>(running_sessions_.size()));
+        running_sessions_.emplace_back();
+    }
+    const std::uint32_t running = free_sessions_.back();
+    free_sessions_.pop_back();
+    const Client& first = clients_[attendees.front().client];
+    queue_.push(make_event(now_ + session.length, EventKind::ends, stage.index(), first.population.index(), first.number, running,
+                           EventType::session_ends, index));
+    running_sessions_[running] = {stage, index, std::move(attendees)};
+}
+
+void CareNetwork::session_ends(std::size_t running) {
+    const RunningSession session = std::move(running_sessions_[running]);
+    free_sessions_.push_back(static_cast<std::uint32_t>(running));
+    const Ticks length = stage_of(session.stage).sessions[session.session].length;
+    for (const Attendee& one : session.attendees) {
+        if (!still_attends(one, session.stage)) continue;
+        if (one.part == Attendee::Part::came) {
+            attend(one.client, length, true);
+        } else {
+            ++program_of(one.client).missed_in_a_row;
+        }
+        review_attendance(one.client);
+    }
+}
+
+}  // namespace stepdown
