@@ -79,8 +79,14 @@ std::int64_t CareNetwork::leaders_wanted(RoleId role, Ticks at) const {
         if (meeting.next_begin != at) continue;
         for (const Leaders& leaders : stage_of(meeting.stage).leaders) {
             if (leaders.role != role) continue;
-            for (const GroupSeats::Group& group : state_of(meeting.stage).seats.tracks()[meeting.track].each)
-                wanted += std::ceil(static_cast<double>(group.members.size()) / leaders.clients_per_leader - 1e-9);
+            const auto leaders_for = [&](auto clients) {
+                return std::ceil(static_cast<double>(clients) / leaders.clients_per_leader - 1e-9);
+            };
+            const GroupSeats::TrackState& track = state_of(meeting.stage).seats.tracks()[meeting.track];
+            double by_groups = 0.0;
+            for (const GroupSeats::Group& group : track.each) by_groups += leaders_for(group.members.size());
+            // Those who begin at this meeting sit in no group yet.
+            wanted += std::max(by_groups, leaders_for(track.taken));
         }
     }
     return static_cast<std::int64_t>(wanted);

@@ -96,6 +96,45 @@ stages:
     CHECK(disagreement(figure(result, "second.waitlist.mean"), mean(3), 0.015) == "");
 }
 
+/// In clinic a, in clinic b, waiting for each: rooms of each clinic are its own, six clients share the counselors.
+ChainState admitted_to_rooms(ChainState state) {
+    constexpr int rooms_of_a = 4;
+    constexpr int rooms_of_b = 3;
+    constexpr int carried = 6;
+    for (; state[2] > 0 && state[0] < rooms_of_a && state[0] + state[1] < carried; --state[2]) ++state[0];
+    for (; state[3] > 0 && state[1] < rooms_of_b && state[0] + state[1] < carried; --state[3]) ++state[1];
+    return state;
+}
+
+TEST_CASE("two clinics with rooms of their own and shared staff follow their Markov chain") {
+    constexpr int most_waiting = 3;
+    const auto law = stationary({0, 0, 0, 0}, [&](const ChainState& state, const auto& to) {
+        const auto change = [&](std::size_t what, int by) {
+            ChainState next = state;
+            next[what] += by;
+            return admitted_to_rooms(next);
+        };
+        if (const ChainState next = change(2, 1); next[2] <= most_waiting) to(next, 0.8);
+        if (const ChainState next = change(3, 1); next[3] <= most_waiting) to(next, 0.5);
+        if (state[0] > 0) to(change(0, -1), state[0] / 4.0);
+        if (state[1] > 0) to(change(1, -1), state[1] / 5.0);
+    });
+    const auto result = simulate(R"(stepdown: 1
+clock: {start: 2027-01-04, warm_up: 26 w, run: 20 y}
+replications: 120
+populations: {some: {arrivals: 0.8 per day, enters: {a: 1}}, others: {arrivals: 0.5 per day, enters: {b: 1}}}
+staff: {counselor: {shifts: {day: {fte: 2, days: mon-fri, from: 09:00, to: 17:00}}}}
+stages:
+  a: {slots: 4, stay: {exponential: {mean: 4 d}}, next: {home: 1}, caseload: {counselor: 3}, waitlist: {limit: 3}}
+  b: {slots: 3, stay: {exponential: {mean: 5 d}}, next: {home: 1}, caseload: {counselor: 3}, waitlist: {limit: 3}}
+)");
+    const auto mean = [&](std::size_t what) { return expectation(law, [&](const ChainState& state) { return state[what]; }); };
+    CHECK(disagreement(figure(result, "a.census.mean"), mean(0), 0.02) == "");
+    CHECK(disagreement(figure(result, "b.census.mean"), mean(1), 0.02) == "");
+    CHECK(disagreement(figure(result, "a.waitlist.mean"), mean(2), 0.02) == "");
+    CHECK(disagreement(figure(result, "b.waitlist.mean"), mean(3), 0.02) == "");
+}
+
 TEST_CASE("vacancy is turnover times refill over one more") {
     const auto result = simulate(R"(stepdown: 1
 clock: {start: 2027-01-04, warm_up: 3 y, run: 20 y}

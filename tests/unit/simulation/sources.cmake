@@ -3,6 +3,8 @@ set(sources
     beside_care_test.cpp
     day_zero_test.cpp
     event_queue_test.cpp
+    groups_test.cpp
+    sessions_test.cpp
     moves_test.cpp
     staff_test.cpp
     story.cpp

@@ -62,7 +62,14 @@ private:
 
 }  // namespace
 
-Lines story(const std::string& scenario) {
+namespace {
+
+struct Told {
+    Lines lines;
+    std::map<std::string, double> figures;
+};
+
+Told tell(const std::string& scenario) {
     const stepdown_test::TemporaryFolder folder;
     std::string text = "stepdown: 1\nreplications: 2\n" + scenario;
     if (text.find("clock:") == std::string::npos) text += "clock: {start: 2027-01-04, run: 60 d}\n";
@@ -79,11 +86,21 @@ Lines story(const std::string& scenario) {
     ReplicationRequest once;
     once.log = &telling;
     const MeasurementPlan plan = make_measurement_plan(read->model, metric_catalogue(read->model, {}), {});
-    for (const SelfCheck& check : run_replication(read->model, plan, once).checks) {
+    const ReplicationResult result = run_replication(read->model, plan, once);
+    for (const SelfCheck& check : result.checks) {
         if (!check.holds) throw std::runtime_error(check.name + ": " + check.detail);
     }
-    return telling.lines;
+    Told told{std::move(telling.lines), {}};
+    for (std::size_t index = 0; index < plan.metrics.size(); ++index)
+        told.figures[metric_name(read->model, plan.metrics[index])] = result.numerators[index] / result.denominators[index];
+    return told;
 }
+
+}  // namespace
+
+Lines story(const std::string& scenario) { return tell(scenario).lines; }
+
+std::map<std::string, double> figures(const std::string& scenario) { return tell(scenario).figures; }
 
 Lines about(const std::vector<std::string>& words, const Lines& lines) {
     Lines chosen;
