@@ -40,6 +40,18 @@ std::string intake_words(const Model& model, StageId stage) {
     return intake ? model.roles[intake->role.index()].name : "staff";
 }
 
+/// The share of meetings that clients of the track come to; 1 where it depends on more than the track.
+double attendance_in(const Stage& stage, std::size_t track) {
+    ClientFacts facts;
+    facts.track = stage.tracks[track].name;
+    const auto of_track = [](const Test& test) { return test.subject == Test::Subject::track; };
+    for (const auto& one : stage.attendance.list()) {
+        if (!std::all_of(one.when.tests.begin(), one.when.tests.end(), of_track)) return 1.0;
+        if (one.when.holds(facts)) return std::max(one.use, 0.01);
+    }
+    return 1.0;
+}
+
 /// The track whose seats are fullest.
 std::string track_words(const Model& model, const RunResult& result, StageId stage) {
     const auto& tracks = model.stages[stage.index()].tracks;
@@ -51,7 +63,8 @@ std::string track_words(const Model& model, const RunResult& result, StageId sta
         metric.stage = stage;
         metric.part = static_cast<std::uint16_t>(track);
         const MetricEstimate* fill = find_metric(result, metric);
-        const double value = fill != nullptr ? fill->estimate.value.value_or(0.0) : 0.0;
+        const double came = fill != nullptr ? fill->estimate.value.value_or(0.0) : 0.0;
+        const double value = came / attendance_in(model.stages[stage.index()], track);
         if (value <= fullest) continue;
         fullest = value;
         words = fmt::format("track {}", model.track_names[tracks[track].name.index()]);

@@ -112,7 +112,10 @@ void say_session(const Model& model, const Session& session, Lines& lines) {
                               : fmt::format(", once within {}", duration_words(session.within));
     if (session.group > 1) text += fmt::format(", for {} to {} clients together", session.at_least, session.group);
     const bool everyone = session.share.same_for_all() && session.share.list().front().use >= 1.0;
-    if (!everyone) text += fmt::format(", for {} of the clients", shares_words(model, session.share));
+    if (!everyone) {
+        text += session.share.same_for_all() ? fmt::format(", for {} of the clients", shares_words(model, session.share))
+                                             : fmt::format("; share of clients: {}", shares_words(model, session.share));
+    }
     lines.push_back(text + ".");
 }
 

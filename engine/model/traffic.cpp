@@ -175,6 +175,11 @@ double events_per_client(const Model& model, const TrafficPerClient& client) {
         const double timers = (declared.lag ? 1.0 : 0.0) + (declared.transfer.takes ? 1.0 : 0.0) +
                               (declared.waitlist.patience ? 1.0 : 0.0) + (declared.turnaround > 0 ? 1.0 : 0.0);
         events += client.stages[stage].admissions * (2.0 + timers);
+        // A session is due, is held, and frees its post; meetings are of groups, few beside them.
+        for (const Session& session : declared.sessions) {
+            const double held = session.every > 0 ? client.stages[stage].days / to_days(session.every) : 0.0;
+            events += 3.0 * (held + client.stages[stage].admissions);
+        }
     }
     return events;
 }

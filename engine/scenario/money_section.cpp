@@ -52,7 +52,7 @@ void read_stage_money(const Entry& entry, Money& money, const SectionContext& co
 }  // namespace
 
 Money read_money(const Node& root, const SectionContext& context) {
-    Money money{"", std::vector<StageMoney>(context.model.stages.size())};
+    Money money{"USD", std::vector<StageMoney>(context.model.stages.size())};
     const Node* section = stated(root, "money");
     if (section == nullptr || !section->is_map()) return money;
     money.currency = stated_text(*section, "currency").value_or("USD");

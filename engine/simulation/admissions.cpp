@@ -146,4 +146,33 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
     admit(handle);
 }
 
+void CareNetwork::check_limits() {
+    if (request_.pass == Pass::unconstrained) limit_checks_.clear();
+    for (std::size_t index = 0; index < limit_checks_.size(); ++index) {
+        const LimitCheck check = limit_checks_[index];
+        Client& client = clients_[check.client];
+        if (client.number != check.number || client.phase != Phase::seeking) continue;
+        Leg& leg = client.legs[check.leg];
+        if (leg.state != Leg::State::waiting || leg.ready != check.ready) continue;
+        StageId full;
+        const auto consider = [&](EntryHandle handle) {
+            if (handle == no_entry || full.exists() || entries_[handle].limit_passed) return;
+            const StageState& state = state_of(entries_[handle].stage);
+            if (state.limit && state.waitlist.outside_waiting >= *state.limit) full = entries_[handle].stage;
+        };
+        consider(leg.care_entry);
+        consider(leg.beside_entry);
+        if (full.exists()) {
+            lose_leg(check.client, check.leg, full, Resolution::turned_away);
+            continue;
+        }
+        for (const EntryHandle handle : {leg.care_entry, leg.beside_entry}) {
+            if (handle == no_entry || entries_[handle].limit_passed) continue;
+            entries_[handle].limit_passed = true;
+            ++state_of(entries_[handle].stage).waitlist.outside_waiting;
+        }
+    }
+    limit_checks_.clear();
+}
+
 }  // namespace stepdown

@@ -113,7 +113,6 @@ private:
     void drop_all_legs(ClientHandle client, Resolution how);
     void after_loss(ClientHandle client, std::uint8_t last_leg);
     void send_on(ClientHandle client, const Destination& destination);
-    void check_limits();
 
     // admissions.cpp
     void run_admissions();
@@ -126,6 +125,7 @@ private:
     void grant(ClientHandle client, std::uint8_t leg);
     void offer(StageId stage);
     void end_tentative_holds();
+    void check_limits();
 
     void offer_all(StageId stage);
 
@@ -210,6 +210,7 @@ private:
 
     // intake.cpp
     void ask_for_intake(ClientHandle client, std::uint8_t leg);
+    void intake_begins(ClientHandle client, std::uint8_t leg);
     void begin_intake(ClientHandle client, std::uint8_t leg);
     void intake_ends(ClientHandle client, std::uint8_t leg);
     /// Moves a waiting request to the line of other needs.
@@ -258,6 +259,7 @@ private:
     BesideStay& beside_slot(Client& client, StageId stage) const;
     void start_beside(ClientHandle client, StageId stage, Ticks waited);
     void end_beside(ClientHandle client, BesideStay& slot);
+    void count_earnings(const BesideStay& slot);
     void beside_stay_ends(ClientHandle client, BesideStay& slot);
     void follow_care(ClientHandle client, EntryHandle entry);
     void withdraw_follow_on(ClientHandle client);

@@ -75,6 +75,8 @@ struct BesideStay {
     Ticks since = 0;
     Ticks ends = never;
     const Outcome* outcome = nullptr;
+    /// What the stay earns, if anything.
+    const Revenue* revenue = nullptr;
 
     bool held() const { return stage.exists(); }
 };

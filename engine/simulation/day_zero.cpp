@@ -88,7 +88,8 @@ void CareNetwork::seed_present(StageId stage, ClientHandle handle) {
     recorder_.present_at_start(stage, client.group_class);
     if (!stage_of(stage).is_care()) {
         BesideStay& slot = beside_slot(client, stage);
-        slot = {stage, admitted, ends, &outcome};
+        slot = {.stage = stage, .since = admitted, .ends = ends, .outcome = &outcome};
+        if (const auto& revenue = stage_of(stage).money.revenue) slot.revenue = &revenue->pick(facts(handle));
         const bool is_housing = stage_of(stage).kind == StageKind::housing;
         schedule(ends, EventKind::stay_ends, stage, handle, is_housing ? EventType::housing_ends : EventType::support_ends);
         return;

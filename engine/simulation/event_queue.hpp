@@ -63,7 +63,8 @@ enum class EventType : std::uint8_t {
     returns,
     sent_on,
     care_starts,
-    session_is_due
+    session_is_due,
+    intake_begins
 };
 
 /// Clients, or positions of changes and stages for events that belong to nobody.

@@ -65,6 +65,7 @@ void CareNetwork::handle_client_event(const Event& event) {
             return;
         case EventType::intake_ends: intake_ends(handle, 0); return;
         case EventType::second_intake_ends: intake_ends(handle, 1); return;
+        case EventType::intake_begins: intake_begins(handle, static_cast<std::uint8_t>(event.which())); return;
         case EventType::authorization_ends: authorization_ends(handle); return;
         case EventType::session_is_due: session_is_due(handle, event.which()); return;
         case EventType::housing_ends: beside_stay_ends(handle, client.housing); return;

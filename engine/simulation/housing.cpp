@@ -27,11 +27,17 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     Ticks stay = 0;
     std::uint32_t route_word = 0;
     slot.outcome = draw_stay(handle, stage, stay, route_word);
+    if (const auto& revenue = stage_of(stage).money.revenue) slot.revenue = &revenue->pick(facts(handle));
     slot.ends = now_ + stay;
     const bool is_housing = stage_of(stage).kind == StageKind::housing;
     schedule(slot.ends, EventKind::stay_ends, stage, handle, is_housing ? EventType::housing_ends : EventType::support_ends);
     if (is_housing && client.in_episode && !client.place.exists()) client.gap_housing_since = now_;
     update_clock(handle);
+}
+
+void CareNetwork::count_earnings(const BesideStay& slot) {
+    if (slot.revenue != nullptr && slot.revenue->unit == Revenue::Unit::day)
+        recorder_.program().earned_by_day(slot.stage, slot.revenue->amount, slot.since, now_);
 }
 
 void CareNetwork::end_beside(ClientHandle handle, BesideStay& slot) {
@@ -41,6 +47,9 @@ void CareNetwork::end_beside(ClientHandle handle, BesideStay& slot) {
     recorder_.moved(flow_end(stage), MeasurementPlan::home_end);
     log(client, Activity::left, stage, model_.outcome_names[slot.outcome->name.index()]);
     if (stage_of(stage).kind == StageKind::housing) housing_gap_ends(client);
+    count_earnings(slot);
+    if (slot.revenue != nullptr && slot.revenue->unit == Revenue::Unit::stay)
+        recorder_.program().earned(stage, slot.revenue->amount, now_);
     slot = BesideStay{};
     follow_ups_.watch_stay(client, stage, now_);
     vacate(stage, reservation_rule(handle, stage));

@@ -168,7 +168,9 @@ void CareNetwork::finish() {
             recorder_.still_there(client.place, client.group_class, client.admitted);
         }
         for (const BesideStay* slot : {&client.housing, &client.support}) {
-            if (slot->held()) recorder_.still_there(slot->stage, client.group_class, slot->since);
+            if (!slot->held()) continue;
+            count_earnings(*slot);
+            recorder_.still_there(slot->stage, client.group_class, slot->since);
         }
     }
     for (StageState& state : stages_) {

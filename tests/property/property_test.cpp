@@ -38,10 +38,11 @@ OneRun run_once(const std::string& text, Pass pass = Pass::constrained, EventLog
 }
 
 /// Networks of the generator that the language accepts; one with an unreachable house is not.
-std::vector<std::string> networks(unsigned first, std::size_t count) {
+std::vector<std::string> networks(unsigned first, std::size_t count,
+                                  RandomNetwork::Programs programs = RandomNetwork::Programs::none) {
     std::vector<std::string> texts;
     for (unsigned seed = first; texts.size() < count; ++seed) {
-        std::string text = RandomNetwork(seed).text();
+        std::string text = RandomNetwork(seed, programs).text();
         try {
             model_from(text);
         } catch (const std::runtime_error&) {
@@ -60,6 +61,28 @@ TEST_CASE("in every network the exact self-checks hold, as it is and if nothing 
             for (const SelfCheck& check : run.result.checks) {
                 INFO(check.name << ": " << check.detail);
                 CHECK(check.holds);
+            }
+        }
+    }
+}
+
+TEST_CASE("in every network with groups and appointments the exact self-checks hold, and shares are shares") {
+    for (const std::string& text : networks(5000, 150, RandomNetwork::Programs::some)) {
+        for (const Pass pass : {Pass::constrained, Pass::unconstrained}) {
+            const OneRun run = run_once(text, pass);
+            INFO(text);
+            for (const SelfCheck& check : run.result.checks) {
+                INFO(check.name << ": " << check.detail);
+                CHECK(check.holds);
+            }
+            for (std::size_t index = 0; index < run.plan.metrics.size() && pass == Pass::constrained; ++index) {
+                const Metric& metric = run.plan.metrics[index];
+                const bool is_part = measure_row(metric.measure).unit == "share" && metric.measure != Measure::occupancy &&
+                                     metric.measure != Measure::staff_utilization;
+                if (!is_part || run.result.denominators[index] <= 0.0) continue;
+                INFO(metric_name(run.model, metric));
+                CHECK(run.result.numerators[index] >= -1e-9);
+                CHECK(run.result.numerators[index] <= run.result.denominators[index] * (1 + 1e-9));
             }
         }
     }

@@ -39,12 +39,65 @@ std::string RandomNetwork::waitlist(const std::string& name) {
     return "    waitlist: {" + text + "}\n";
 }
 
+std::string RandomNetwork::entry() {
+    if (chance(0.5)) return "    entry: {when_full: true, lasts: 5 meetings}\n";
+    return fmt::format("    entry: {{every: {} w, first: 2027-01-06, lasts: {} meetings, at_least: {}, staggered: {}}}\n",
+                       whole(1, 3), whole(2, 6), whole(1, 2), chance(0.5));
+}
+
+std::string RandomNetwork::stay_by_program(bool with_tracks) {
+    if (chance(0.3)) return "{mean: 6 d, cv: 1}";
+    if (with_tracks && chance(0.4)) return fmt::format("{{meetings: {}}}", whole(1, 6));
+    if (with_tracks && chance(0.4)) return fmt::format("{{attended: {} meetings, at_most: 5 w}}", whole(1, 6));
+    return fmt::format("{{attended: {} h, at_most: 4 w}}", whole(2, 12));
+}
+
+/// Everything that a stage can say about groups and appointments, and how its stays end.
+std::string RandomNetwork::program() {
+    std::string text;
+    const bool with_tracks = chance(0.7);
+    if (with_tracks) {
+        text += fmt::format(
+            "    tracks:\n      day: {{when: {{kind: a}}, groups: {}, size: {}, days: mon-fri, from: 09:00, to: 11:00, "
+            "notes: 5 min per client}}\n",
+            whole(1, 2), whole(2, 4));
+        text += fmt::format("      any: {{size: {}, days: [tue, sat], from: 10:00, to: 12:00, virtual: {}}}\n", whole(1, 4),
+                            chance(0.5));
+        if (chance(0.6)) text += "    leaders: {helper: 1 per 2}\n";
+        if (chance(0.4)) text += "    rooms: 1\n";
+        if (chance(0.4)) text += entry();
+    }
+    if (chance(0.5))
+        text +=
+            "    intake: {by: helper, length: 60 min, notes: 15 min, shows: [{when: {waited: under 1 d}, use: 90%}, {use: "
+            "60%}]}\n";
+    const bool with_sessions = !with_tracks || chance(0.6);
+    if (with_sessions) {
+        text += "    sessions:\n      alone: {by: helper, length: 50 min, notes: 10 min, every: 3 d}\n";
+        text += "      once: {by: counselor, length: 30 min, travel: 20 min, once: within 2 d, share: 60%}\n";
+        text += "      together: {by: helper, length: 90 min, every: 1 w, group: 3, at_least: 2}\n";
+    }
+    text += "    attendance: [{when: {missed_in_a_row: 1}, use: 60%}, {use: 85%}]\n";
+    text += "    outcomes:\n      completed: {share: 70%, stay: " + stay_by_program(with_tracks) + ", next: " + shares() + "}\n";
+    text += "      dropped: {share: rest, stay: 3 d, next: {home: 1}}\n";
+    if (chance(0.5)) text += "    effects: {lost: {when: {missed_in_a_row: 2}, dropped: 50%}}\n";
+    if (chance(0.5))
+        text +=
+            "    authorization: [{when: {kind: b}, use: {first: 5 d, then: 2 d, continue: 70%, refused: dropped}}, {use: "
+            "none}]\n";
+    return text;
+}
+
 std::string RandomNetwork::care_stage(const std::string& name) {
     const bool beds = !house_ && chance(0.5);
     std::string text = fmt::format("  {}:\n    {}: {}\n", name, beds ? "beds" : "slots", whole(1, 6));
-    text += chance(0.5) ? fmt::format("    stay: {} d\n", whole(1, 5))
-                        : fmt::format("    stay: {{mean: {} d, cv: 1}}\n", whole(1, 9));
-    text += "    next: " + shares() + "\n";
+    if (has_programs_ && staff_ && chance(0.6)) {
+        text += program();
+    } else {
+        text += chance(0.5) ? fmt::format("    stay: {} d\n", whole(1, 5))
+                            : fmt::format("    stay: {{mean: {} d, cv: 1}}\n", whole(1, 9));
+        text += "    next: " + shares() + "\n";
+    }
     if (chance(0.2)) text += "    reserved: {first: 1}\n";
     const char* levels[] = {"inpatient", "php", "iop", "op"};
     if (chance(0.5)) text += fmt::format("    level: {}\n", levels[whole(0, 3)]);
@@ -68,7 +121,7 @@ std::string RandomNetwork::text() {
     care_.clear();
     for (int count = whole(2, 5); count > 0; --count) care_.push_back(fmt::format("stage-{}", count));
     house_ = chance(0.5);
-    staff_ = chance(0.5);
+    staff_ = has_programs_ || chance(0.5);
     std::string text =
         fmt::format("stepdown: 1\nclock: {{start: 2027-01-04, warm_up: 4 w, run: 20 w}}\nseed: {}\nexits: [gone]\npopulations:\n",
                     whole(1, 1000000));
@@ -89,6 +142,13 @@ std::string RandomNetwork::text() {
         text += "    turnover: 400% per year\n    refill: {exponential: {mean: 9 d}}\n";
         text += "  nurse:\n    absence: 10%\n    shifts:\n      day: {fte: 4, days: 4 of 7, from: 07:00, to: 19:00}\n";
         text += "      night: {fte: 2.5, days: 4 of 7, from: 19:00, to: 07:00}\n";
+        if (has_programs_) {
+            text += "  helper:\n    bookable: 80%\n    covers: [counselor]\n    cost: 30 per hour\n    turnover: 200% per year\n";
+            text +=
+                "    refill: {exponential: {mean: 20 d}}\n    shifts:\n      day: {fte: 2, days: mon-sat, from: 08:30, to: "
+                "16:30, break: 30 min}\n";
+            text += "money: {stages: {" + care_.front() + ": {cost: 10 per day, revenue: 20 per day}}}\n";
+        }
         text +=
             "changes: {fewer: {from: 2027-03-01, set: {staff.counselor.shifts.day.fte: 1.5, staff.nurse.shifts.night.fte: 2}}}\n";
     }

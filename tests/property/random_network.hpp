@@ -10,7 +10,10 @@ namespace stepdown::testing {
 /// Writes the YAML of a network that a fixed generator state determines.
 class RandomNetwork {
 public:
-    explicit RandomNetwork(unsigned seed) : random_(seed) {}
+    /// Whether stages may have groups, appointments, authorization and money.
+    enum class Programs { none, some };
+    explicit RandomNetwork(unsigned seed, Programs programs = Programs::none)
+        : random_(seed), has_programs_(programs == Programs::some) {}
     std::string text();
 
 private:
@@ -21,8 +24,12 @@ private:
     std::string shares();
     std::string care_stage(const std::string& name);
     std::string waitlist(const std::string& name);
+    std::string program();
+    std::string entry();
+    std::string stay_by_program(bool with_tracks);
 
     std::mt19937_64 random_;
+    bool has_programs_;
     std::uniform_real_distribution<double> unit_{0.0, 1.0};
     std::vector<std::string> care_;
     bool house_ = false;
