@@ -32,11 +32,12 @@ std::vector<LoggedEvent> events_of(const Model& model) {
     return recording.events;
 }
 
-/// The length of every client's n-th finished stay in each stage.
+/// The length of every client's n-th finished stay in each stage, but for stages whose meetings decide it.
 std::map<std::tuple<std::size_t, std::uint64_t, std::size_t, int>, Ticks> stays(const Model& model) {
     std::map<std::tuple<std::size_t, std::uint64_t, std::size_t, int>, Ticks> result;
     std::map<std::tuple<std::size_t, std::uint64_t, std::size_t>, std::pair<int, Ticks>> open;
     for (const LoggedEvent& event : events_of(model)) {
+        if (!event.stage.exists() || !model.stages[event.stage.index()].tracks.empty()) continue;
         const std::tuple key(event.population.index(), event.client, event.stage.index());
         if (event.activity == Activity::admitted) {
             ++open[key].first;

@@ -121,6 +121,22 @@ TEST_CASE("influence follows giving up, being turned away and both sides of a ch
     CHECK(moved_by(small, "single") == Names{"single"});
 }
 
+TEST_CASE("stages whose clients need the same staff move each other") {
+    SmallModel small({"php", "iop", "op", "single"});
+    small.ask("adults", 1.0, {{0.25, "php"}, {0.25, "iop"}, {0.25, "op"}, {0.25, "single"}});
+    small.model.roles = {{.name = "counselor"}, {.name = "therapist"}};
+    small.stage("php").leaders.push_back({RoleId(0), 8.0});
+    small.stage("iop").intake = Intake{.role = RoleId(0)};
+    Session individual;
+    individual.role = RoleId(1);
+    small.stage("op").sessions.push_back(individual);
+    CHECK(moved_by(small, "php") == Names{"php", "iop"});
+    CHECK(moved_by(small, "op") == Names{"op"});
+    small.model.roles[0].covers = {RoleId(1)};
+    CHECK(moved_by(small, "op") == Names{"php", "iop", "op"});
+    CHECK(moved_by(small, "single") == Names{"single"});
+}
+
 TEST_CASE("a stage that ends housing on the way moves the housing's figures") {
     SmallModel small({"php", "inpatient", "sober-living"});
     small.stage("sober-living").kind = StageKind::housing;
