@@ -147,6 +147,7 @@ private:
     // caseload.cpp
     void prepare_staff();
     void staff_changed(RoleId role);
+    void shift_turned(RoleId role);
     double posts_carrying(RoleId role) const;
     bool carries_more(RoleId role, double more) const;
     bool caseload_admits(StageId stage, const Needs& needs) const;

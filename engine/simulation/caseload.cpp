@@ -41,11 +41,17 @@ void CareNetwork::prepare_staff() {
     for (std::size_t role = 0; role < model_.roles.size(); ++role) staff_changed(RoleId(role));
 }
 
-/// Posts came, went, turned their shift or became free.
+/// Posts came or went.
 void CareNetwork::staff_changed(RoleId role) {
     if (!role.exists()) return;
-    note_work(role);
     recorder_.posts(role, roster_.posts(role), roster_.filled(role), now_);
+    for (const StageId stage : carried_by_[role.index()]) offer_all(stage);
+    shift_turned(role);
+}
+
+/// Who is at work may have changed.
+void CareNetwork::shift_turned(RoleId role) {
+    note_work(role);
     for (std::size_t position = 0; position < stages_.size(); ++position) {
         const Stage& declared = stage_of(StageId(position));
         const auto asks = [&](const Staffing& staffing) { return staffing.role == role; };
@@ -55,7 +61,6 @@ void CareNetwork::staff_changed(RoleId role) {
         recorder_.open_places(StageId(position), state.places.open(), now_);
         offer_all(StageId(position));
     }
-    for (const StageId stage : carried_by_[role.index()]) offer_all(stage);
 }
 
 double CareNetwork::posts_carrying(RoleId role) const {

@@ -14,10 +14,10 @@ void CareNetwork::handle(const Event& event) {
         case EventType::turnaround_ends: reopen_place(StageId(event.owner)); return;
         case EventType::post_leaves:
         case EventType::post_filled:
-        case EventType::post_closes:
+        case EventType::post_closes: staff_changed(roster_.handle(event, queue_)); return;
         case EventType::shift_ends:
-        case EventType::shift_begins:
-        case EventType::post_is_free: staff_changed(roster_.handle(event, queue_)); return;
+        case EventType::shift_begins: shift_turned(roster_.handle(event, queue_)); return;
+        case EventType::post_is_free: note_work(roster_.handle(event, queue_)); return;
         case EventType::meeting_ends: end_meeting(event.owner); return;
         case EventType::meeting_begins: begin_meeting(event.owner); return;
         case EventType::cohorts_open: open_cohorts(event.owner); return;

@@ -7,7 +7,7 @@
 namespace stepdown {
 
 void CareNetwork::note_work(RoleId role) {
-    if (!role.exists() || queues_of_role_.empty()) return;
+    if (!role.exists() || is_twin()) return;
     work_noted_[role.index()] = 1;
     // Those who wait since before the first instant are served from it on.
     const Ticks at = std::max<Ticks>(0, now_);
@@ -32,6 +32,7 @@ void CareNetwork::give_work() {
 
 /// Posts of one role take the work of another (or their own), the earliest due first; what nobody has time for is passed over.
 void CareNetwork::serve(RoleId posts, RoleId work) {
+    if (roster_.idle(posts, now_) == 0) return;
     std::vector<std::uint32_t> queues;
     for (const std::uint32_t queue : queues_of_role_[work.index()]) {
         if (works_[queue].is_ready()) queues.push_back(queue);
