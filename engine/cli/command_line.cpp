@@ -42,6 +42,7 @@ void describe(CLI::App& program, Action& chosen) {
     program.require_subcommand(1);
     add_run_command(program, chosen);
     add_check_command(program, chosen);
+    add_compare_command(program, chosen);
     add_graph_command(program, chosen);
     add_schema_command(program, chosen);
     add_completion_command(program, chosen);

@@ -1,20 +1,16 @@
 // `stepdown run`: simulate, then the summary, the document or the table, and the directory of `--out`.
 
-#include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <memory>
-#include <thread>
 
 #include <fmt/format.h>
-#include <sched.h>
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress_bar.hpp"
-#include "cli/scenario_options.hpp"
+#include "cli/simulation_options.hpp"
 #include "cli/text_input.hpp"
 #include "experiment/run.hpp"
 #include "report/csv.hpp"
@@ -39,29 +35,13 @@ Exit status: 0 done, 1 a target is missed (with --strict: or undecided) or a met
 struct RunOptions {
     ScenarioOptions scenario;
     std::string format = "table";
-    int threads = 0;
+    SimulationOptions simulation;
     bool no_need = false;
     std::string out;
     bool events = false;
     bool strict = false;
     std::string expect;
 };
-
-/// What is wrong with a seed; CLI11 itself would wrap a negative number round.
-std::string seed_problem(const std::string& text) {
-    std::uint64_t seed = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), seed);
-    const bool whole = problem == std::errc{} && end == text.data() + text.size();
-    return whole ? "" : text + " is no seed: a whole number from 0 to 18446744073709551615";
-}
-
-/// The processors that this process may use.
-int processors() {
-    cpu_set_t usable;
-    CPU_ZERO(&usable);
-    if (sched_getaffinity(0, sizeof usable, &usable) == 0) return std::max(1, CPU_COUNT(&usable));
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
 
 /// The directory of `--out` with its event log, as far as they were asked for.
 struct Output {
@@ -160,7 +140,7 @@ ExitStatus run(const RunOptions& options, const Invocation& invocation) {
     const std::optional<Scenario> scenario = read_and_report(options.scenario.request(), told_later);
     if (!scenario) return ExitStatus::wrong_input;
 
-    const int threads = options.threads > 0 ? options.threads : processors();
+    const int threads = options.simulation.thread_count();
     Output output = begin_output(options, scenario->model, invocation.interruption);
     const RunResult result = simulate(options, *scenario, threads, output.events.get());
     if (output.directory) {
@@ -189,18 +169,7 @@ void add_run_command(CLI::App& program, Action& chosen) {
     command->add_option("--format", options->format, "table, json or csv; table if not given")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"table", "json", "csv"}).description(""));
-    command->add_option("--seed", options->scenario.seed, "Instead of the scenario's seed")
-        ->type_name("N")
-        ->check(CLI::Validator(seed_problem, ""));
-    command->add_option("--replications", options->scenario.replications, "Instead of the scenario's number or precision")
-        ->type_name("N")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));
-    command->add_option("--threads", options->threads, "Threads to use; all processors if not given")
-        ->type_name("N")
-        ->check(CLI::Range(1, 4096).description(""));
-    command->add_option("--metric", options->scenario.metrics, "Also this metric, e.g. \"iop.wait.within(3 d)\"; may be repeated")
-        ->type_name("NAME")
-        ->allow_extra_args(false);
+    add_simulation_options(*command, options->scenario, options->simulation);
     command->add_flag("--no-need", options->no_need, "Skip the second pass that tells the need");
     CLI::Option* out = command->add_option("--out", options->out, "Write all results into this directory")->type_name("DIR");
     command->add_flag("--events", options->events, "Also the event log of the first replication")->needs(out);

@@ -2,6 +2,7 @@ set(sources
     check_command.cpp
     command_line.cpp
     command_mistakes.cpp
+    compare_command.cpp
     completion_command.cpp
     completion_scripts.cpp
     console.cpp
@@ -12,4 +13,5 @@ set(sources
     run_command.cpp
     scenario_options.cpp
     schema_command.cpp
+    simulation_options.cpp
     text_input.cpp)

@@ -31,6 +31,8 @@ public:
     std::vector<MetricEstimate> estimates() const;
     /// The pooled share at or below a bound question's bound.
     Estimate bound_share(std::size_t question) const;
+    /// The estimate of this metric less that of `base_metric` of `base`, whose replications had the same luck: paired.
+    Estimate difference(std::size_t metric, const Reduction& base, std::size_t base_metric, double confidence = 0.95) const;
     /// Each replication's own figure; nothing where it has none.
     std::vector<std::optional<double>> per_replication(std::size_t metric) const;
     std::vector<std::optional<double>> bound_share_per_replication(std::size_t question) const;

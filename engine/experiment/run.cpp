@@ -7,8 +7,8 @@
 
 #include "core/contract.hpp"
 #include "experiment/findings.hpp"
-#include "experiment/ordered_work.hpp"
 #include "experiment/reduction.hpp"
+#include "experiment/replications.hpp"
 #include "experiment/verdicts.hpp"
 #include "experiment/warm_up.hpp"
 #include "model/traffic.hpp"
@@ -16,37 +16,6 @@
 namespace stepdown {
 
 namespace {
-
-constexpr std::int64_t first_look = 30;
-
-/// ceil(1.2 n)
-constexpr std::int64_t look_after(std::int64_t look) { return (6 * look + 4) / 5; }
-
-/// Simulates replications `reduction.replications() + 1` to `last` and reduces them in their order.
-void extend(const Model& model, const RunRequest& request, const OfferedLoad* load, Reduction& reduction, std::int64_t last,
-            std::int64_t planned) {
-    const int threads = thread_count(request.threads);
-    std::vector<ReplicationPair> slots(ordered_work_slots(threads));
-    const auto simulate = [&](std::int64_t replication, std::size_t slot) {
-        ReplicationRequest one;
-        one.seed = model.seed;
-        one.replication = static_cast<std::uint32_t>(replication);
-        one.load = load;
-        if (replication == 1) one.log = request.first_replication_log;
-        slots[slot].constrained = run_replication(model, reduction.plan(), one);
-        slots[slot].unconstrained.reset();
-        if (request.need == NeedPass::skip) return;
-        one.pass = Pass::unconstrained;
-        one.log = nullptr;
-        slots[slot].unconstrained = run_replication(model, reduction.plan(), one);
-    };
-    const auto take_in = [&](std::int64_t, std::size_t slot) {
-        reduction.add(std::move(slots[slot]));
-        slots[slot] = {};
-        if (request.progress) request.progress(reduction.replications(), planned);
-    };
-    in_order(reduction.replications() + 1, last + 1, threads, simulate, take_in);
-}
 
 bool precise_enough(const Precision& wanted, const Estimate& estimate) {
     if (!estimate.value || !estimate.low || !estimate.high) return false;
@@ -66,7 +35,7 @@ bool run_to_precision(const Model& model, const RunRequest& request, const Offer
     bool met_before = false;
     std::int64_t look = std::min(first_look, wanted.at_most);
     while (true) {
-        extend(model, request, load, reduction, look, wanted.at_most);
+        simulate_replications(model, request, load, reduction, look, wanted.at_most);
         const bool met = precise_enough(wanted, reduction.estimate(position));
         if (met && met_before) return true;
         if (look == wanted.at_most) return met;
@@ -83,19 +52,8 @@ const MetricEstimate* find_metric(const RunResult& result, const Metric& metric)
     return found != result.metrics.end() ? &*found : nullptr;
 }
 
-RunResult run_experiment(const Model& model, const RunRequest& request) {
-    Reduction reduction(model,
-                        make_measurement_plan(model, metric_catalogue(model, request.extra_metrics), bound_questions(model)),
-                        request.keep);
-    std::optional<OfferedLoad> day_zero_load;
-    if (!model.start_state.empty()) day_zero_load = offered_load(model);
-    const OfferedLoad* load = day_zero_load ? &*day_zero_load : nullptr;
+RunResult result_of(const Model& model, const RunRequest& request, const Reduction& reduction) {
     RunResult result;
-    if (model.precision) {
-        result.precision_reached = run_to_precision(model, request, load, reduction);
-    } else {
-        extend(model, request, load, reduction, model.replications, model.replications);
-    }
     result.seed = model.seed;
     result.replications = reduction.replications();
     result.plan = reduction.plan();
@@ -116,10 +74,31 @@ RunResult run_experiment(const Model& model, const RunRequest& request) {
     result.warm_up = check_warm_up(model, result.plan, result.series, reduction.census_drifts());
     if (!result.warm_up.long_enough) result.warnings.push_back(result.warm_up.sentence);
     for (std::string& warning : overload_warnings(model, result)) result.warnings.push_back(std::move(warning));
-    if (result.precision_reached == false) {
+    result.bottleneck = find_bottleneck(model, result);
+    return result;
+}
+
+Reduction empty_reduction(const Model& model, const RunRequest& request) {
+    return {model, make_measurement_plan(model, metric_catalogue(model, request.extra_metrics), bound_questions(model)),
+            request.keep};
+}
+
+RunResult run_experiment(const Model& model, const RunRequest& request) {
+    Reduction reduction = empty_reduction(model, request);
+    std::optional<OfferedLoad> day_zero_load;
+    if (!model.start_state.empty()) day_zero_load = offered_load(model);
+    const OfferedLoad* load = day_zero_load ? &*day_zero_load : nullptr;
+    std::optional<bool> precision_reached;
+    if (model.precision) {
+        precision_reached = run_to_precision(model, request, load, reduction);
+    } else {
+        simulate_replications(model, request, load, reduction, model.replications, model.replications);
+    }
+    RunResult result = result_of(model, request, reduction);
+    result.precision_reached = precision_reached;
+    if (precision_reached == false) {
         result.warnings.push_back("The precision asked for was not reached within the most replications allowed.");
     }
-    result.bottleneck = find_bottleneck(model, result);
     return result;
 }
 

@@ -27,6 +27,14 @@ struct RunRequest {
     std::function<void(std::int64_t, std::int64_t)> progress;
 };
 
+class Reduction;
+
+/// A reduction of nothing yet, for the metrics that the model and the request ask for.
+Reduction empty_reduction(const Model& model, const RunRequest& request);
+
+/// What the reduced replications say.
+RunResult result_of(const Model& model, const RunRequest& request, const Reduction& reduction);
+
 /// The same bytes for the same model on any number of threads. Throws `EndlessLoop`, and nothing else of its own.
 RunResult run_experiment(const Model& model, const RunRequest& request);
 

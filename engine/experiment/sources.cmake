@@ -1,7 +1,10 @@
 set(sources
+    comparison.cpp
+    difference.cpp
     findings.cpp
     ordered_work.cpp
     reduction.cpp
+    replications.cpp
     run.cpp
     verdicts.cpp
     warm_up.cpp)

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/comparison_summary.hpp"
 #include "report/release.hpp"
 #include "report/verdict_words.hpp"
 
@@ -107,23 +108,75 @@ Json checks_json(const RunResult& result) {
     return checks;
 }
 
+Json run_document(const Model& model, const RunResult& result) {
+    return {{"stepdown", release()},
+            {"scenario", model.name},
+            {"seed", result.seed},
+            {"replications", result.replications},
+            {"metrics", metrics_json(result)},
+            {"flows", flows_json(result)},
+            {"targets", targets_json(result)},
+            {"observed", observed_json(result)},
+            {"sources", sources_json(model)},
+            {"warnings", result.warnings},
+            {"warm_up", warm_up_json(model, result)},
+            {"bottleneck", bottleneck_json(model, result)},
+            {"checks", checks_json(result)}};
+}
+
+std::string text_of(const Json& document) { return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+Json plan_json(const Model& model, const ComparedPlan& plan) {
+    return {{"name", plan.name},
+            {"metrics", metrics_json(plan.result)},
+            {"flows", flows_json(plan.result)},
+            {"targets", targets_json(plan.result)},
+            {"warnings", plan.result.warnings},
+            {"bottleneck", bottleneck_json(model, plan.result)},
+            {"checks", checks_json(plan.result)}};
+}
+
+Json difference_json(const Difference& difference) {
+    const Estimate& estimate = difference.estimate;
+    return {{"plan", difference.plan},
+            {"metric", difference.name},
+            {"unit", difference.unit},
+            {"value", number(estimate.value)},
+            {"se", number(estimate.standard_error)},
+            {"low", number(estimate.low)},
+            {"high", number(estimate.high)},
+            {"simultaneous", Json::array({number(difference.simultaneous_low), number(difference.simultaneous_high)})},
+            {"adjusted_p", number(difference.adjusted_p)},
+            {"pairing_gain", number(difference.pairing_gain)},
+            {"n", estimate.replications}};
+}
+
+Json best_json(const BestPlan& best) {
+    return {{"target", best.target},
+            {"metric", best.metric},
+            {"best", best.best},
+            {"not_told_apart", best.not_told_apart},
+            {"replications_to_tell", best.replications_to_tell ? Json(*best.replications_to_tell) : Json(nullptr)},
+            {"sentence", best_sentence(best)}};
+}
+
 }  // namespace
 
-std::string run_json(const Model& model, const RunResult& result) {
-    const Json document = {{"stepdown", release()},
-                           {"scenario", model.name},
-                           {"seed", result.seed},
-                           {"replications", result.replications},
-                           {"metrics", metrics_json(result)},
-                           {"flows", flows_json(result)},
-                           {"targets", targets_json(result)},
-                           {"observed", observed_json(result)},
-                           {"sources", sources_json(model)},
-                           {"warnings", result.warnings},
-                           {"warm_up", warm_up_json(model, result)},
-                           {"bottleneck", bottleneck_json(model, result)},
-                           {"checks", checks_json(result)}};
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+std::string run_json(const Model& model, const RunResult& result) { return text_of(run_document(model, result)); }
+
+std::string comparison_json(const std::vector<NamedModel>& models, const PlanComparison& comparison) {
+    Json document = run_document(models.front().model, comparison.plans.front().result);
+    Json plans = Json::array();
+    for (std::size_t plan = 0; plan < models.size(); ++plan)
+        plans.push_back(plan_json(models[plan].model, comparison.plans[plan]));
+    Json differences = Json::array();
+    for (const Difference& difference : comparison.differences) differences.push_back(difference_json(difference));
+    Json best = Json::array();
+    for (const BestPlan& one : comparison.best) best.push_back(best_json(one));
+    document["plans"] = std::move(plans);
+    document["differences"] = std::move(differences);
+    document["best"] = std::move(best);
+    return text_of(document);
 }
 
 }  // namespace stepdown

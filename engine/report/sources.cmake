@@ -1,5 +1,6 @@
 set(sources
     check_report.cpp
+    comparison_summary.cpp
     csv.cpp
     event_log_csv.cpp
     expectation.cpp

@@ -8,6 +8,9 @@ namespace stepdown {
 /// The x with P(T <= x) = p of Student's t. 0 < p < 1, 0 < degrees_of_freedom.
 double student_t_quantile(double p, double degrees_of_freedom);
 
+/// P(|T| > |t|) of Student's t. 0 < degrees_of_freedom.
+double student_t_two_sided(double t, double degrees_of_freedom);
+
 struct Interval {
     double low = 0.0;
     double high = 1.0;

@@ -70,6 +70,41 @@ Estimate pooled_ratio(std::span<const double> numerators, std::span<const double
     return complete(ratio, std::sqrt(variance), std::move(single), confidence);
 }
 
+Estimate ratio_difference(const RatioTerms& one, const RatioTerms& other, double confidence) {
+    STEPDOWN_EXPECT(one.numerators.size() == other.numerators.size(), "paired ratios have as many replications");
+    struct Sums {
+        double numerator = 0.0;
+        double denominator = 0.0;
+        double without(double numerator_of_one, double denominator_of_one) const {
+            return (numerator - numerator_of_one) / (denominator - denominator_of_one);
+        }
+    };
+    Sums sums_of_one;
+    Sums sums_of_other;
+    std::vector<std::size_t> both;
+    std::vector<double> single;
+    for (std::size_t at = 0; at < one.numerators.size(); ++at) {
+        if (!(one.denominators[at] > 0.0) || !(other.denominators[at] > 0.0)) continue;
+        both.push_back(at);
+        sums_of_one = {sums_of_one.numerator + one.numerators[at], sums_of_one.denominator + one.denominators[at]};
+        sums_of_other = {sums_of_other.numerator + other.numerators[at], sums_of_other.denominator + other.denominators[at]};
+        single.push_back(one.numerators[at] / one.denominators[at] - other.numerators[at] / other.denominators[at]);
+    }
+    if (both.empty()) return {};
+    const double difference =
+        sums_of_one.numerator / sums_of_one.denominator - sums_of_other.numerator / sums_of_other.denominator;
+    if (both.size() == 1) return complete(difference, 0.0, std::move(single), confidence);
+    std::vector<double> without_one;
+    without_one.reserve(both.size());
+    for (const std::size_t at : both) {
+        without_one.push_back(sums_of_one.without(one.numerators[at], one.denominators[at]) -
+                              sums_of_other.without(other.numerators[at], other.denominators[at]));
+    }
+    const auto count = static_cast<double>(both.size());
+    const double variance = (count - 1.0) / count * squared_distances(without_one, mean(without_one));
+    return complete(difference, std::sqrt(variance), std::move(single), confidence);
+}
+
 Estimate sectioned_quantile(double pooled_value, std::span<const std::optional<double>> per_replication, double confidence) {
     std::vector<double> single;
     for (const std::optional<double>& value : per_replication) {

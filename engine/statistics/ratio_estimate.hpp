@@ -25,6 +25,16 @@ struct Estimate {
 /// jackknife (Miller 1974; Efron and Tibshirani 1993, chapter 11). Equal lengths; 0 < confidence < 1.
 Estimate pooled_ratio(std::span<const double> numerators, std::span<const double> denominators, double confidence = 0.95);
 
+/// One value per replication each; as many.
+struct RatioTerms {
+    std::span<const double> numerators;
+    std::span<const double> denominators;
+};
+
+/// The difference of two pooled ratios over the same replications, those in which both denominators are above 0; standard error
+/// by the jackknife that leaves a replication out of both, so that what they share cancels.
+Estimate ratio_difference(const RatioTerms& one, const RatioTerms& other, double confidence = 0.95);
+
 /// A quantile of the pooled observations, its standard error by sectioning with replications as sections: the scatter of
 /// the replications' own quantiles around the pooled one (Asmussen and Glynn 2007, section III.5; Nakayama 2014).
 /// Nothing stands for a replication without observations; all of them: an empty estimate.

@@ -1,5 +1,6 @@
 set(sources
     check_test.cpp
+    compare_test.cpp
     command_line_test.cpp
     output_directory_test.cpp
     run_test.cpp
