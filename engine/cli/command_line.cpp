@@ -43,6 +43,7 @@ void describe(CLI::App& program, Action& chosen) {
     add_run_command(program, chosen);
     add_check_command(program, chosen);
     add_compare_command(program, chosen);
+    add_size_command(program, chosen);
     add_graph_command(program, chosen);
     add_schema_command(program, chosen);
     add_completion_command(program, chosen);
@@ -100,6 +101,8 @@ int run_command_line(int argc, char** argv) {
     const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
     const ExitStatus status = guarded(words, interruption);
     interruption.wait_if_interrupted();
+    // Work that was asked to stop has said what it had; the status still tells that it was interrupted.
+    if (interruption.asked_to_stop() != 0) return interrupted_by(interruption.asked_to_stop());
     return static_cast<int>(status);
 }
 

@@ -54,6 +54,10 @@ void Interruption::watch() {
     const sigset_t signals = watched_signals();
     int signal = 0;
     if (sigwait(&signals, &signal) != 0 || signal == end_of_watch) return;
+    if (is_gentle_) {
+        asked_ = signal;
+        if (sigwait(&signals, &signal) != 0 || signal == end_of_watch) return;
+    }
     interrupted_ = true;
     {
         const std::lock_guard hold(changing_);

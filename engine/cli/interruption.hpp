@@ -22,6 +22,12 @@ public:
     /// waits until it is made: nothing is left behind that nobody knows how to remove.
     void make_with_clean_up(const std::function<std::function<void()>()>& make);
 
+    /// From now on the first signal only asks to stop, and the second ends the program: for work whose best result so far is
+    /// worth having.
+    void let_work_stop() { is_gentle_ = true; }
+    /// The signal that asked to stop; 0: none has.
+    int asked_to_stop() const { return asked_; }
+
     /// Does not return when a signal has come: failures that the cleaning causes are nobody's business.
     void wait_if_interrupted() const;
 
@@ -31,6 +37,8 @@ private:
     std::mutex changing_;
     std::function<void()> clean_up_;
     std::atomic<bool> interrupted_ = false;
+    std::atomic<bool> is_gentle_ = false;
+    std::atomic<int> asked_ = 0;
     std::thread watcher_;
 };
 

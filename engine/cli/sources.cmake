@@ -9,9 +9,11 @@ set(sources
     graph_command.cpp
     graphviz.cpp
     interruption.cpp
+    plan_models.cpp
     progress_bar.cpp
     run_command.cpp
     scenario_options.cpp
     schema_command.cpp
     simulation_options.cpp
+    size_command.cpp
     text_input.cpp)

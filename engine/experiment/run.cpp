@@ -9,6 +9,7 @@
 #include "experiment/findings.hpp"
 #include "experiment/reduction.hpp"
 #include "experiment/replications.hpp"
+#include "experiment/target_rules.hpp"
 #include "experiment/verdicts.hpp"
 #include "experiment/warm_up.hpp"
 #include "model/traffic.hpp"

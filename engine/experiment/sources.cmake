@@ -1,10 +1,22 @@
 set(sources
+    budget_plan.cpp
+    certification.cpp
+    cheapest_plan.cpp
     comparison.cpp
     difference.cpp
     findings.cpp
+    margins.cpp
     ordered_work.cpp
+    plan_moves.cpp
+    plan_space.cpp
+    plan_trials.cpp
     reduction.cpp
     replications.cpp
+    requirements.cpp
     run.cpp
+    sizing.cpp
+    starting_plan.cpp
+    target_rules.cpp
+    tried_plans.cpp
     verdicts.cpp
     warm_up.cpp)

@@ -6,25 +6,12 @@
 #include <fmt/format.h>
 
 #include "core/contract.hpp"
+#include "experiment/target_rules.hpp"
 #include "statistics/intervals.hpp"
 
 namespace stepdown {
 
 namespace {
-
-bool is_quantile(const Target& target) { return measure_row(target.metric.measure).estimator == Estimator::quantile; }
-
-bool asks_for_more(Comparison comparison) { return comparison == Comparison::at_least || comparison == Comparison::above; }
-
-bool keeps(double value, Comparison comparison, double bound) {
-    switch (comparison) {
-        case Comparison::at_least: return value >= bound;
-        case Comparison::at_most: return value <= bound;
-        case Comparison::above: return value > bound;
-        case Comparison::below: return value < bound;
-    }
-    return false;
-}
 
 Verdict judge(const TargetResult& result, Comparison comparison, double bound) {
     if (!result.low || !result.high) return Verdict::undecided;
@@ -41,27 +28,9 @@ std::size_t metric_position(const Reduction& reduction, const Metric& metric) {
     return static_cast<std::size_t>(found - metrics.begin());
 }
 
-/// A quantile is the smallest value with at least its share at or below it, so p90 <= x says that at least 90% lie at or below x
-/// and p90 > x that fewer do; p90 < x and p90 >= x say the same of what lies below x.
-bool asks_below(Comparison comparison) { return comparison == Comparison::below || comparison == Comparison::at_least; }
-
-/// The largest value below `bound`: values are whole ticks or whole clients.
-double next_below(Measure measure, double bound) {
-    return measure == Measure::census_p95 ? std::ceil(bound) - 1.0 : to_days(from_days(bound) - 1);
-}
-
-Comparison comparison_of_share(Comparison comparison) {
-    return asks_for_more(comparison) ? Comparison::below : Comparison::at_least;
-}
-
-std::string tested_share(const Target& target) {
-    return fmt::format("share {}below the bound; {}{:.0f}% are asked for", asks_below(target.comparison) ? "" : "at or ",
-                       asks_for_more(target.comparison) ? "less than " : "", 100 * quantile_level(target.metric.measure));
-}
-
 /// How many replications keep the target, of those that have the figure.
 std::pair<std::uint64_t, std::uint64_t> kept_runs(const Target& target, const Reduction& reduction, std::size_t question) {
-    const bool by_share = is_quantile(target);
+    const bool by_share = is_judged_by_share(target);
     const auto figures = by_share ? reduction.bound_share_per_replication(question)
                                   : reduction.per_replication(metric_position(reduction, target.metric));
     const Comparison comparison = by_share ? comparison_of_share(target.comparison) : target.comparison;
@@ -90,7 +59,7 @@ TargetResult judge_runs(const Target& target, const Reduction& reduction, std::s
 }
 
 TargetResult judge_long_run(const Target& target, const Reduction& reduction, std::size_t question, TargetResult result) {
-    const bool by_share = is_quantile(target);
+    const bool by_share = is_judged_by_share(target);
     const Estimate estimate =
         by_share ? reduction.bound_share(question) : reduction.estimate(metric_position(reduction, target.metric));
     result.tested = by_share ? tested_share(target) : result.metric_name;
@@ -104,16 +73,6 @@ TargetResult judge_long_run(const Target& target, const Reduction& reduction, st
 
 }  // namespace
 
-std::vector<BoundQuestion> bound_questions(const Model& model) {
-    std::vector<BoundQuestion> questions;
-    for (const Target& target : model.targets) {
-        if (!is_quantile(target)) continue;
-        const bool below = asks_below(target.comparison);
-        questions.push_back({target.metric, below ? next_below(target.metric.measure, target.bound) : target.bound});
-    }
-    return questions;
-}
-
 std::vector<TargetResult> judge_targets(const Model& model, const Reduction& reduction) {
     std::vector<TargetResult> results;
     std::size_t question = 0;
@@ -123,7 +82,7 @@ std::vector<TargetResult> judge_targets(const Model& model, const Reduction& red
         result.metric_name = metric_name(model, target.metric);
         results.push_back(target.share_of_runs ? judge_runs(target, reduction, question, std::move(result))
                                                : judge_long_run(target, reduction, question, std::move(result)));
-        if (is_quantile(target)) ++question;
+        if (is_judged_by_share(target)) ++question;
     }
     return results;
 }

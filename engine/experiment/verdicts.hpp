@@ -9,9 +9,6 @@
 
 namespace stepdown {
 
-/// The bound questions that the model's targets on quantiles ask, in the order of the targets.
-std::vector<BoundQuestion> bound_questions(const Model& model);
-
 /// One per target of the model: met, missed, or undecided while the 95% interval straddles the bound.
 std::vector<TargetResult> judge_targets(const Model& model, const Reduction& reduction);
 

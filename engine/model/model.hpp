@@ -11,6 +11,7 @@
 #include "model/metric.hpp"
 #include "model/population.hpp"
 #include "model/relapse.hpp"
+#include "model/sizing.hpp"
 #include "model/staff.hpp"
 #include "model/stage.hpp"
 #include "time/calendar.hpp"
@@ -160,6 +161,7 @@ struct Model {
 
     std::vector<Target> targets;
     std::vector<Observed> observed;
+    std::optional<Sizing> sizing;
     std::vector<Source> sources;
     std::vector<UnsourcedFigure> unsourced;
 };

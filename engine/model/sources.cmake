@@ -18,6 +18,7 @@ set(sources
     plain_staff.cpp
     plain_stages.cpp
     plain_words.cpp
+    planned_cost.cpp
     regimes.cpp
     staff.cpp
     staff_capacity.cpp

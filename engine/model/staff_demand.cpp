@@ -38,7 +38,9 @@ double leaders_of(const Track& track, const Leaders& leaders) {
     return static_cast<double>(track.groups) * std::ceil(static_cast<double>(track.size) / leaders.clients_per_leader - 1e-9);
 }
 
-double hours_of_groups(const Stage& stage, RoleId role) {
+}  // namespace
+
+double hours_of_leading(const Stage& stage, RoleId role) {
     double hours = 0.0;
     for (const Track& track : stage.tracks) {
         double all = 0.0;
@@ -53,8 +55,10 @@ double hours_of_groups(const Stage& stage, RoleId role) {
     return hours;
 }
 
+namespace {
+
 double hours_of_stage(const Stage& stage, const StageLoad& load, RoleId role) {
-    double hours = load.arrivals_per_day > 0.0 ? hours_of_groups(stage, role) : 0.0;
+    double hours = load.arrivals_per_day > 0.0 ? hours_of_leading(stage, role) : 0.0;
     const double arrivals = 7.0 * load.arrivals_per_day;
     if (stage.intake && stage.intake->role == role) {
         const double shows = std::max(0.01, mean_of_cases(stage.intake->shows));
@@ -77,10 +81,14 @@ double booked_hours_needed(const Model& model, const OfferedLoad& load, RoleId r
     return hours;
 }
 
-double bookable_hours(const Role& role) {
+double paid_hours(const Role& role) {
     double hours = 0.0;
     for (const Shift& shift : role.shifts) hours += shift.fte.total() * days_a_week(shift) * in_hours(shift.paid());
-    return hours * role.bookable * (1.0 - role.absence) * (1.0 - expected_vacancy(role));
+    return hours;
+}
+
+double bookable_hours(const Role& role) {
+    return paid_hours(role) * role.bookable * (1.0 - role.absence) * (1.0 - expected_vacancy(role));
 }
 
 double posts_on_shift(const Role& role, Ticks time_of_week) {

@@ -12,6 +12,12 @@ namespace stepdown {
 /// Hours of a week that clients would book if nothing were ever full and every group sat full.
 double booked_hours_needed(const Model& model, const OfferedLoad& load, RoleId role);
 
+/// Hours of a week that the role's posts take to lead the stage's groups, with their notes, if every group sits full.
+double hours_of_leading(const Stage& stage, RoleId role);
+
+/// Paid hours of a week if every post is filled.
+double paid_hours(const Role& role);
+
 /// Hours of a week that can be booked: the bookable share of the paid hours of filled, present posts.
 double bookable_hours(const Role& role);
 

@@ -1,5 +1,6 @@
 set(sources
     check_report.cpp
+    comparison_json.cpp
     comparison_summary.cpp
     csv.cpp
     event_log_csv.cpp
@@ -14,6 +15,9 @@ set(sources
     results_database.cpp
     run_output.cpp
     run_summary.cpp
+    sizing_json.cpp
+    sizing_summary.cpp
+    sizing_words.cpp
     summary_clients.cpp
     summary_staff.cpp
     summary_stages.cpp

@@ -13,6 +13,7 @@
 #include "scenario/relapse_section.hpp"
 #include "scenario/section_values.hpp"
 #include "scenario/shape_check.hpp"
+#include "scenario/sizing_section.hpp"
 #include "scenario/sources_section.hpp"
 #include "scenario/staff_section.hpp"
 #include "scenario/stages_section.hpp"
@@ -102,6 +103,7 @@ private:
         model.precision = read_precision(root_, overrides_, context);
         model.targets = read_targets(root_, context);
         model.observed = read_observed(root_, context);
+        model.sizing = read_sizing(root_, language(), context);
         model.sources = read_sources(root_, language(), context);
         model.unsourced = unsourced_figures(root_, language(), model.sources);
         for (const std::string& name : extra_metrics) {

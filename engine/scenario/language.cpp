@@ -73,7 +73,7 @@ std::vector<Key> root_keys(Language& language, const SharedShapes& shared) {
         {"stages", add_stages(language, shared), Presence::required, "", "Where care happens."},
         {"staff", add_staff(language, shared), Presence::optional, "none", "Who works which shifts, by role."},
         {"money", add_money(language, shared), Presence::optional, "none", "What places and staff cost, and what care earns."},
-        later("sizing", "the search for the cheapest plan"),
+        {"sizing", add_sizing(language, shared), Presence::optional, "none", "What `size` may choose, and what it must keep."},
         later("sites", "one pattern for many sites"),
     };
 }

@@ -48,6 +48,7 @@ std::vector<Key> program_keys_of_stage(Language& language, const SharedShapes& s
 /// `staffed_by` and `caseload` of a stage.
 std::vector<Key> staff_keys_of_stage(Language& language);
 const Shape* add_relapse(Language& language, const SharedShapes& shared);
+const Shape* add_sizing(Language& language, const SharedShapes& shared);
 /// `changes`, `targets`, `observed`, `sources`, `set` and `plans`.
 std::vector<Key> add_plan_keys(Language& language, const SharedShapes& shared);
 

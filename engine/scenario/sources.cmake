@@ -23,6 +23,7 @@ set(sources
     language_populations.cpp
     language_rules.cpp
     language_sections.cpp
+    language_sizing.cpp
     language_staff.cpp
     language_stages.cpp
     language_values.cpp
@@ -48,6 +49,7 @@ set(sources
     sessions_section.cpp
     shape_check.cpp
     share_maps.cpp
+    sizing_section.cpp
     sources_section.cpp
     staff_section.cpp
     staff_text.cpp

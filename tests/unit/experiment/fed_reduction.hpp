@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "experiment/reduction.hpp"
+#include "experiment/target_rules.hpp"
 #include "experiment/verdicts.hpp"
 #include "support/small_models.hpp"
 

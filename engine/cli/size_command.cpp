@@ -1,0 +1,185 @@
+// `stepdown size`: the cheapest plan that keeps its requirements, with its guarantee.
+
+#include <array>
+#include <chrono>
+#include <memory>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/interruption.hpp"
+#include "cli/plan_models.hpp"
+#include "cli/progress_bar.hpp"
+#include "cli/simulation_options.hpp"
+#include "experiment/run.hpp"
+#include "experiment/sizing.hpp"
+#include "report/csv.hpp"
+#include "report/manifest.hpp"
+#include "report/output_directory.hpp"
+#include "report/output_file.hpp"
+#include "report/sizing_json.hpp"
+#include "report/sizing_summary.hpp"
+#include "scenario/text_values.hpp"
+
+namespace stepdown {
+
+namespace {
+
+constexpr const char* example = R"(Example: how many beds, seats and staff keep riverbend's promises at the least cost?
+  stepdown size scenarios/riverbend/scenario.yaml
+
+The scenario's `sizing` says what may be chosen and what must hold. The search uses the same clients for every plan; the plan it
+finds is then confirmed on clients that the search never saw.
+Exit status: 0 a plan is confirmed, 1 none is, 2 the scenario or the command line is wrong, 3 a file or the disk failed.)";
+
+struct SizeOptions {
+    ScenarioOptions scenario;
+    SimulationOptions simulation;
+    std::string format = "table";
+    std::string effort;
+    std::string out;
+};
+
+/// `20000` replications, or a time such as `60 s`.
+struct EffortAsked {
+    std::optional<std::int64_t> replications;
+    std::optional<std::chrono::duration<double>> time;
+};
+
+std::optional<EffortAsked> parse_effort(const std::string& text) {
+    EffortAsked effort;
+    if (const auto count = parse_whole_number(text, Sign::positive)) {
+        effort.replications = *count;
+        return effort;
+    }
+    const auto time = parse_duration(text, Sign::positive);
+    if (!time) return std::nullopt;
+    effort.time = std::chrono::duration<double>(86400.0 * to_days(*time));
+    return effort;
+}
+
+std::string effort_problem(const std::string& text) {
+    return parse_effort(text) ? "" : text + " is no effort: replications such as 20000, or a time such as 60s";
+}
+
+/// What the plan would do if it were the scenario; without a plan, the scenario as it is.
+struct PlanRun {
+    Model model;
+    RunResult result;
+};
+
+PlanRun run_plan(const PlanModels& models, const SizingResult& sizing, int threads) {
+    PlanRun run;
+    std::vector<std::string> paths;
+    for (const PricedChoice& choice : sizing.choices) paths.push_back(choice.choice.path);
+    auto planned = sizing.plan ? models.at(paths)(sizing.plan->values) : std::nullopt;
+    run.model = planned ? std::move(*planned) : models.scenario.model;
+    RunRequest request;
+    request.threads = threads;
+    request.need = NeedPass::skip;
+    request.extra_metrics = models.scenario.extra_metrics;
+    run.result = run_experiment(run.model, request);
+    return run;
+}
+
+void write_output(const SizeOptions& options, const Invocation& invocation, const PlanModels& models,
+                  const SizingResult& sizing) {
+    static constexpr std::array<std::string_view, 4> names = {"summary.json", "choices.csv", "trace.csv", "manifest.json"};
+    const PlanRun run = run_plan(models, sizing, options.simulation.thread_count());
+    std::shared_ptr<OutputDirectory> directory;
+    invocation.interruption.make_with_clean_up([&] {
+        directory = std::make_shared<OutputDirectory>(options.out, names);
+        return [directory] { directory->discard(); };
+    });
+    write_file(directory->path() / "summary.json", sizing_json(run.model, run.result, sizing));
+    write_file(directory->path() / "choices.csv", csv_text(choices_table(sizing)));
+    write_file(directory->path() / "trace.csv", csv_text(trace_table(sizing)));
+    Manifest manifest;
+    manifest.scenario = run.model.name;
+    for (const ScenarioFile& file : models.scenario.files) manifest.files.push_back({file.name, file.text});
+    manifest.settings = options.scenario.settings;
+    manifest.seed = run.model.seed;
+    manifest.replications = sizing.replications;
+    manifest.command_line = invocation.command_line;
+    manifest.threads = options.simulation.thread_count();
+    manifest.started = std::chrono::system_clock::now();
+    write_file(directory->path() / "manifest.json", manifest_json(manifest));
+    directory->publish();
+}
+
+void print_sizing(const SizeOptions& options, const PlanModels& models, const SizingResult& sizing) {
+    if (options.format == "csv") return print_result(csv_text(choices_table(sizing)));
+    if (options.format != "json") return print_result(sizing_summary(models.scenario.model, sizing, result_page()));
+    const PlanRun run = run_plan(models, sizing, options.simulation.thread_count());
+    print_result(sizing_json(run.model, run.result, sizing));
+}
+
+SizingResult search(const SizeOptions& options, const Invocation& invocation, const PlanSpace& space, const Sizing& sizing) {
+    const auto began = std::chrono::steady_clock::now();
+    const EffortAsked effort = options.effort.empty() ? EffortAsked{} : *parse_effort(options.effort);
+    ProgressBar progress;
+    SizingRequest request;
+    request.threads = options.simulation.thread_count();
+    request.confidence = sizing.confidence;
+    request.within_budget = sizing.within_budget;
+    if (effort.replications) request.effort = *effort.replications;
+    invocation.interruption.let_work_stop();
+    request.stop = [&] {
+        if (invocation.interruption.asked_to_stop() != 0) return true;
+        return effort.time && std::chrono::steady_clock::now() - began > *effort.time;
+    };
+    request.progress = [&progress](std::int64_t done, std::int64_t planned) { progress.show(done, planned); };
+    return size_plan(space, request);
+}
+
+ExitStatus status_of(const SizingResult& sizing) {
+    const bool found = sizing.end == SizingResult::End::certified || sizing.end == SizingResult::End::best_found;
+    return found ? ExitStatus::done : ExitStatus::target_missed;
+}
+
+ExitStatus size(const SizeOptions& options, const Invocation& invocation) {
+    const auto models = read_plan_models(options.scenario.request());
+    if (!models) return ExitStatus::wrong_input;
+    const auto& sizing = models->scenario.model.sizing;
+    if (!sizing) {
+        say(fmt::format("stepdown: {}: there is nothing to size: the scenario has no `sizing`\n", options.scenario.file));
+        return ExitStatus::wrong_input;
+    }
+    const ModelAt model_at = models->requirements_at(paths_of(sizing->choices));
+    auto choices = price_or_say(sizing->choices, model_at, *models);
+    if (!choices) return ExitStatus::wrong_input;
+    const PlanSpace space(std::move(*choices), model_at);
+    const SizingResult result = search(options, invocation, space, *sizing);
+    if (!options.out.empty()) write_output(options, invocation, *models, result);
+    print_sizing(options, *models, result);
+    if (!options.effort.empty() && parse_effort(options.effort)->time)
+        say("stepdown: the search was limited in time, so it cannot be repeated to the byte\n");
+    return status_of(result);
+}
+
+}  // namespace
+
+void add_size_command(CLI::App& program, Action& chosen) {
+    const auto options = std::make_shared<SizeOptions>();
+    CLI::App* command = program.add_subcommand("size", "The cheapest plan that keeps its requirements, with a guarantee");
+    command->footer(example);
+    add_scenario_options(*command, options->scenario);
+    add_simulation_options(*command, options->scenario, options->simulation);
+    command->add_option("--format", options->format, "table, json or csv; table if not given")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"table", "json", "csv"}).description(""));
+    command
+        ->add_option(
+            "--effort", options->effort,
+            "Replications that the search may spend, 50000 if not given; or a time such as 60s, which no second run repeats")
+        ->type_name("N")
+        ->check(CLI::Validator(effort_problem, ""));
+    command->add_option("--out", options->out, "Write summary.json, choices.csv, trace.csv and manifest.json into this directory")
+        ->type_name("DIR");
+    command->callback(
+        [options, &chosen] { chosen = [options](const Invocation& invocation) { return size(*options, invocation); }; });
+}
+
+}  // namespace stepdown

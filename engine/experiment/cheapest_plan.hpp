@@ -1,0 +1,66 @@
+// The search for the cheapest plan that keeps every requirement, on the sample average of the same clients.
+// Method and its limits: docs/methods/sizing.md.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "experiment/margins.hpp"
+#include "experiment/plan_moves.hpp"
+#include "experiment/plan_trials.hpp"
+
+namespace stepdown {
+
+class CheapestPlanSearch {
+public:
+    CheapestPlanSearch(PlanTrials& trials, Screening screening);
+
+    /// The cheapest plausible plan that is found from `start` up and then down; null when none is. Throws SearchEnd.
+    Trial* find(const PlanPoint& start);
+    /// The next after plans were passed over: down again from the cheapest plausible one known.
+    Trial* find_next();
+    /// Not to be found again: confirmation did not bear it out.
+    void pass_over(const PlanPoint& plan) { passed_over_.insert(plan); }
+
+    /// The best so far, also when the search was ended from within; null before any plausible plan.
+    Trial* best() const { return best_; }
+    /// The plan of most replications, null before any: what others are is known from their difference to it.
+    const Trial* anchor() const { return anchor_; }
+    /// What is known of a plan, with the plan that is known best for comparison.
+    Classification stand(const Trial& trial) const { return stand_of(trial, anchor_); }
+    /// The same after as many replications as it takes.
+    Classification settle(Trial& trial) { return classify(trials_, trial, anchor_, best_, screening_); }
+    /// Goes on until the plan is known to fail or `most` replications are spent on it.
+    void tell(Trial& trial, std::int64_t most);
+    /// The tried plan that comes nearest to keeping every requirement; null when nothing was tried.
+    Trial* nearest_miss() const;
+
+    /// One step less and one more of every choice, as far as the ranges go.
+    std::vector<Trial*> one_less(const Trial& from);
+    std::vector<Trial*> one_more(const Trial& from);
+
+private:
+    Trial* ascend(const PlanPoint& start);
+    Trial* descend(Trial* from);
+    Trial* several_less(Trial* here);
+    Trial* cut_each(Trial* here);
+    Trial* exchange(Trial* from);
+    Trial* find_at(const PlanPoint& start, double coarseness);
+    bool settle_on(Trial& trial);
+    std::vector<double> scaled_margins(const Trial& trial) const;
+    bool is_plausible(Trial& trial);
+    void sharpen(Trial& trial);
+    LocalEffects effects_at(Trial& from, bool down, bool up);
+    std::vector<Trial*> neighbours(const Trial& from, std::int64_t step, const std::string& reason);
+    void learn(const Trial& from, const Trial& tried, const PlanPoint& steps, LocalEffects& effects) const;
+    double shortfall(const Trial& trial) const;
+
+    PlanTrials& trials_;
+    Screening screening_;
+    std::set<PlanPoint> passed_over_;
+    Trial* best_ = nullptr;
+    Trial* anchor_ = nullptr;
+};
+
+}  // namespace stepdown

@@ -1,0 +1,128 @@
+#include "experiment/plan_trials.hpp"
+
+#include <algorithm>
+
+#include "core/contract.hpp"
+#include "experiment/ordered_work.hpp"
+
+namespace stepdown {
+
+namespace {
+
+Judged objective_of(const Trial& trial, const Metric& metric, const ReplicationResult& result) {
+    const auto& metrics = trial.requirements->measurements.metrics;
+    const auto found = std::find(metrics.begin(), metrics.end(), metric);
+    STEPDOWN_EXPECT(found != metrics.end(), "what is to be least is measured");
+    const auto position = static_cast<std::size_t>(found - metrics.begin());
+    return {result.numerators[position], result.denominators[position]};
+}
+
+/// Amounts and weights apart, as the estimators take them.
+struct Columns {
+    std::vector<double> amounts;
+    std::vector<double> weights;
+
+    Columns(const std::vector<Judged>& judged, std::size_t count) {
+        for (std::size_t each = 0; each < count; ++each) {
+            amounts.push_back(judged[each].amount);
+            weights.push_back(judged[each].weight);
+        }
+    }
+};
+
+}  // namespace
+
+Estimate paired_difference(const std::vector<Judged>& one, const std::vector<Judged>& other) {
+    const std::size_t count = std::min(one.size(), other.size());
+    const Columns here(one, count);
+    const Columns there(other, count);
+    return ratio_difference({here.amounts, here.weights}, {there.amounts, there.weights});
+}
+
+Estimate pooled_figure(const std::vector<Judged>& judged) {
+    const Columns columns(judged, judged.size());
+    return pooled_ratio(columns.amounts, columns.weights);
+}
+
+PlanTrials::PlanTrials(const PlanSpace& space, std::optional<Metric> objective, int threads, Effort effort)
+    : space_(space), objective_(std::move(objective)), threads_(threads), effort_(std::move(effort)) {}
+
+Trial& PlanTrials::at(const PlanPoint& plan, const std::string& reason) {
+    std::unique_ptr<Trial>& trial = trials_[plan];
+    if (trial) return *trial;
+    trial = std::make_unique<Trial>();
+    trial->plan = plan;
+    trial->cost = space_.cost(plan);
+    trial->reason = reason;
+    trial->model = space_.model(plan);
+    if (trial->model) {
+        std::vector<Metric> beside;
+        if (objective_) beside.push_back(*objective_);
+        trial->requirements = plan_requirements(*trial->model, beside);
+        trial->margins.resize(trial->requirements->requirements.size());
+        trial->judged.resize(trial->margins.size());
+        if (!trial->model->start_state.empty()) trial->load = offered_load(*trial->model);
+    }
+    order_.push_back(trial.get());
+    return *trial;
+}
+
+void PlanTrials::simulate(const Trial& trial, std::int64_t first, std::int64_t last,
+                          const std::function<void(const ReplicationResult&)>& take) {
+    if (effort_.stop && effort_.stop()) throw SearchEnd::interrupted;
+    if (spent_ + last - first > effort_.replications) throw SearchEnd::effort_spent;
+    const int threads = thread_count(threads_);
+    std::vector<ReplicationResult> slots(ordered_work_slots(threads));
+    const auto simulate_one = [&](std::int64_t number, std::size_t slot) {
+        ReplicationRequest one;
+        one.seed = trial.model->seed;
+        one.replication = static_cast<std::uint32_t>(number);
+        one.load = trial.load ? &*trial.load : nullptr;
+        slots[slot] = run_replication(*trial.model, trial.requirements->measurements, one);
+    };
+    const auto take_in_order = [&](std::int64_t, std::size_t slot) {
+        take(slots[slot]);
+        ++spent_;
+        if (effort_.progress) effort_.progress(spent_, effort_.replications);
+    };
+    in_order(first, last, threads, simulate_one, take_in_order);
+}
+
+void PlanTrials::take_in(Trial& trial, const ReplicationResult& result) {
+    const std::vector<Judged> judged = judge_replication(*trial.model, *trial.requirements, result);
+    for (std::size_t row = 0; row < judged.size(); ++row) trial.judged[row].push_back(judged[row]);
+    if (objective_) trial.objective.push_back(objective_of(trial, *objective_, result));
+}
+
+void PlanTrials::set_units(const Trial& trial) {
+    for (const auto& row : trial.judged) {
+        double weight = 0.0;
+        for (const Judged& judged : row) weight += judged.weight;
+        units_.push_back(weight > 0.0 ? weight / static_cast<double>(row.size()) : 1.0);
+    }
+}
+
+void PlanTrials::deepen(Trial& trial, std::int64_t replications) {
+    if (!trial.model || trial.replications() >= replications) return;
+    const std::int64_t before = trial.replications();
+    simulate(trial, before + 1, replications + 1, [&](const ReplicationResult& result) { take_in(trial, result); });
+    if (units_.empty()) set_units(trial);
+    for (std::size_t row = 0; row < trial.judged.size(); ++row) {
+        const Requirement& requirement = trial.requirements->requirements[row];
+        for (std::size_t each = trial.margins[row].size(); each < trial.judged[row].size(); ++each)
+            trial.margins[row].push_back(margin(requirement, trial.judged[row][each]) / units_[row]);
+    }
+}
+
+FreshReplications PlanTrials::fresh(const Trial& trial, std::int64_t first, std::int64_t count) {
+    FreshReplications fresh;
+    fresh.judged.resize(trial.judged.size());
+    simulate(trial, first, first + count, [&](const ReplicationResult& result) {
+        const std::vector<Judged> judged = judge_replication(*trial.model, *trial.requirements, result);
+        for (std::size_t row = 0; row < judged.size(); ++row) fresh.judged[row].push_back(judged[row]);
+        if (objective_) fresh.objective.push_back(objective_of(trial, *objective_, result));
+    });
+    return fresh;
+}
+
+}  // namespace stepdown

@@ -1,0 +1,101 @@
+// Plans that were tried, each with its replications so far: all go through the same clients, so that they can be compared one by
+// one.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "experiment/plan_space.hpp"
+#include "experiment/requirements.hpp"
+#include "model/traffic.hpp"
+#include "statistics/ratio_estimate.hpp"
+
+namespace stepdown {
+
+struct Trial {
+    PlanPoint plan;
+    double cost = 0.0;
+    /// What it was tried for: "start", "one less", ...
+    std::string reason;
+    /// Nothing when these values make no valid scenario.
+    std::optional<Model> model;
+    std::optional<RequirementPlan> requirements;
+    std::optional<OfferedLoad> load;
+    /// One row per requirement, one entry per replication from the first on: the margin in the unit of what is judged, and what
+    /// is judged.
+    std::vector<std::vector<double>> margins;
+    std::vector<std::vector<Judged>> judged;
+    /// Of the metric that is to be least, where there is one: the figure and the weight of each replication.
+    std::vector<Judged> objective;
+
+    std::int64_t replications() const {
+        return margins.empty() ? objective_only() : static_cast<std::int64_t>(margins[0].size());
+    }
+
+private:
+    std::int64_t objective_only() const { return static_cast<std::int64_t>(objective.size()); }
+};
+
+/// What one plan judges, less what another does, over the replications that both have: paired.
+Estimate paired_difference(const std::vector<Judged>& one, const std::vector<Judged>& other);
+/// Amounts over weights, pooled.
+Estimate pooled_figure(const std::vector<Judged>& judged);
+
+/// Ends a search from within: no effort is left, or somebody asked to stop.
+enum class SearchEnd : std::uint8_t { effort_spent, interrupted };
+
+/// Replications that a search may spend; asked before each batch.
+struct Effort {
+    std::int64_t replications = 0;
+    /// True when it is to stop now (Ctrl-C, a time limit); may be empty.
+    std::function<bool()> stop;
+    /// Called with (done, planned) after each replication, on any thread; may be empty.
+    std::function<void(std::int64_t, std::int64_t)> progress;
+};
+
+/// Replications `first` to `last` of one model, judged; no trial knows of them.
+struct FreshReplications {
+    std::vector<std::vector<Judged>> judged;
+    std::vector<Judged> objective;
+};
+
+class PlanTrials {
+public:
+    PlanTrials(const PlanSpace& space, std::optional<Metric> objective, int threads, Effort effort);
+
+    const PlanSpace& space() const { return space_; }
+    /// The plan's trial, begun now if it is new; `reason` is kept of its first time.
+    Trial& at(const PlanPoint& plan, const std::string& reason);
+    bool knows(const PlanPoint& plan) const { return trials_.contains(plan); }
+    /// Simulates until the trial has `replications`. Throws SearchEnd when it may not go on.
+    void deepen(Trial& trial, std::int64_t replications);
+    /// Replications that no search has seen: `count` of them from number `first` on. Throws SearchEnd.
+    FreshReplications fresh(const Trial& trial, std::int64_t first, std::int64_t count);
+
+    /// In the order in which they were tried.
+    const std::vector<Trial*>& all() const { return order_; }
+    std::int64_t spent() const { return spent_; }
+    /// What one unit of margin is of each requirement: the mean weight of a replication of the first trial.
+    double unit(std::size_t requirement) const { return units_[requirement]; }
+
+private:
+    void simulate(const Trial& trial, std::int64_t first, std::int64_t last,
+                  const std::function<void(const ReplicationResult&)>& take);
+    void set_units(const Trial& trial);
+    void take_in(Trial& trial, const ReplicationResult& result);
+
+    const PlanSpace& space_;
+    std::optional<Metric> objective_;
+    int threads_;
+    Effort effort_;
+    std::map<PlanPoint, std::unique_ptr<Trial>> trials_;
+    std::vector<Trial*> order_;
+    std::vector<double> units_;
+    std::int64_t spent_ = 0;
+};
+
+}  // namespace stepdown
