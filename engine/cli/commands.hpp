@@ -28,6 +28,8 @@ using Action = std::function<ExitStatus(const Invocation&)>;
 void add_run_command(CLI::App& program, Action& chosen);
 void add_compare_command(CLI::App& program, Action& chosen);
 void add_size_command(CLI::App& program, Action& chosen);
+void add_levers_command(CLI::App& program, Action& chosen);
+void add_sweep_command(CLI::App& program, Action& chosen);
 void add_check_command(CLI::App& program, Action& chosen);
 void add_graph_command(CLI::App& program, Action& chosen);
 void add_schema_command(CLI::App& program, Action& chosen);

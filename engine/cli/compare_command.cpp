@@ -1,7 +1,5 @@
 // `stepdown compare`: the plans of a scenario, and plan files, through the same clients.
 
-#include <array>
-#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -10,16 +8,13 @@
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
-#include "cli/interruption.hpp"
+#include "cli/document_output.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/simulation_options.hpp"
 #include "experiment/comparison.hpp"
 #include "report/comparison_summary.hpp"
 #include "report/csv.hpp"
 #include "report/json_report.hpp"
-#include "report/manifest.hpp"
-#include "report/output_directory.hpp"
-#include "report/output_file.hpp"
 #include "scenario/text_values.hpp"
 
 namespace stepdown {
@@ -117,25 +112,17 @@ bool same_clock(const std::vector<NamedModel>& models) {
 
 void write_output(const CompareOptions& options, const Invocation& invocation, const std::vector<NamedModel>& models,
                   const PlanComparison& comparison, const std::vector<ScenarioFile>& files) {
-    std::shared_ptr<OutputDirectory> directory;
-    static constexpr std::array<std::string_view, 3> names = {"summary.json", "differences.csv", "manifest.json"};
-    invocation.interruption.make_with_clean_up([&] {
-        directory = std::make_shared<OutputDirectory>(options.out, names);
-        return [directory] { directory->discard(); };
-    });
-    write_file(directory->path() / "summary.json", comparison_json(models, comparison));
-    write_file(directory->path() / "differences.csv", csv_text(differences_table(comparison)));
-    Manifest manifest;
-    manifest.scenario = models.front().model.name;
-    for (const ScenarioFile& file : files) manifest.files.push_back({file.name, file.text});
-    manifest.settings = options.scenario.settings;
-    manifest.seed = comparison.plans.front().result.seed;
-    manifest.replications = comparison.plans.front().result.replications;
-    manifest.command_line = invocation.command_line;
-    manifest.threads = options.simulation.thread_count();
-    manifest.started = std::chrono::system_clock::now();
-    write_file(directory->path() / "manifest.json", manifest_json(manifest));
-    directory->publish();
+    DocumentOutput output;
+    output.directory = options.out;
+    output.scenario = models.front().model.name;
+    output.files = &files;
+    output.settings = options.scenario.settings;
+    output.seed = comparison.plans.front().result.seed;
+    output.replications = comparison.plans.front().result.replications;
+    output.threads = options.simulation.thread_count();
+    output.documents = {{"summary.json", comparison_json(models, comparison)},
+                        {"differences.csv", csv_text(differences_table(comparison))}};
+    write_documents(output, invocation);
 }
 
 ExitStatus compare(const CompareOptions& options, const Invocation& invocation) {

@@ -37,13 +37,27 @@ ModelAt PlanModels::requirements_at(const std::vector<std::string>& paths) const
     };
 }
 
-std::optional<PlanModels> read_plan_models(const ScenarioRequest& request) {
-    Diagnostics problems;
+namespace {
+
+std::optional<PlanModels> read_models(const ScenarioRequest& request, Diagnostics& problems) {
     auto base = ScenarioBase::read(request, problems);
     auto scenario = base ? base->with({}, problems) : std::nullopt;
-    say_problems(problems);
     if (!scenario || problems.has_errors()) return std::nullopt;
     return PlanModels{std::make_shared<ScenarioBase>(std::move(*base)), std::move(*scenario), std::make_shared<Diagnostics>()};
+}
+
+}  // namespace
+
+std::optional<PlanModels> read_plan_models(const ScenarioRequest& request) {
+    Diagnostics problems;
+    auto models = read_models(request, problems);
+    say_problems(problems);
+    return models;
+}
+
+std::optional<PlanModels> read_plan_models_quietly(const ScenarioRequest& request) {
+    Diagnostics problems;
+    return read_models(request, problems);
 }
 
 std::vector<std::string> paths_of(const std::vector<Choice>& choices) {

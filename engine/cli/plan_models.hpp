@@ -27,6 +27,8 @@ struct PlanModels {
 
 /// Nothing after errors, which have been said on standard error, as are the warnings.
 std::optional<PlanModels> read_plan_models(const ScenarioRequest& request);
+/// The same when the problems have been said before.
+std::optional<PlanModels> read_plan_models_quietly(const ScenarioRequest& request);
 
 /// The paths of the choices, in order.
 std::vector<std::string> paths_of(const std::vector<Choice>& choices);

@@ -1,5 +1,6 @@
 // `stepdown run`: simulate, then the summary, the document or the table, and the directory of `--out`.
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -9,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/interruption.hpp"
+#include "cli/levers_command.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/simulation_options.hpp"
 #include "cli/text_input.hpp"
@@ -17,6 +19,7 @@
 #include "report/event_log_csv.hpp"
 #include "report/expectation.hpp"
 #include "report/json_report.hpp"
+#include "report/levers_summary.hpp"
 #include "report/run_output.hpp"
 #include "report/run_summary.hpp"
 
@@ -40,6 +43,7 @@ struct RunOptions {
     std::string out;
     bool events = false;
     bool strict = false;
+    bool levers = false;
     std::string expect;
 };
 
@@ -125,6 +129,17 @@ ExitStatus compare_with_expected(const std::vector<ExpectedMetric>& expected, co
     return moved.empty() ? ExitStatus::done : ExitStatus::target_missed;
 }
 
+/// With `--levers`, when a target is missed: what would help it most.
+void print_first_levers(const RunOptions& options, const RunResult& result, int threads) {
+    const bool misses = std::any_of(result.targets.begin(), result.targets.end(),
+                                    [](const TargetResult& target) { return target.verdict == Verdict::missed; });
+    if (!options.levers || !misses || options.format != "table") return;
+    const auto models = read_plan_models_quietly(options.scenario.request());
+    if (!models) return;
+    if (const auto levers = pull_levers_of(*models, options.scenario.file, threads))
+        print_result(first_levers(models->scenario.model, *levers, result_page()));
+}
+
 ExitStatus run(const RunOptions& options, const Invocation& invocation) {
     const Timing timing;
     std::optional<std::vector<ExpectedMetric>> expected;
@@ -152,6 +167,7 @@ ExitStatus run(const RunOptions& options, const Invocation& invocation) {
         output.directory->publish();
     }
     print_run(options, *scenario, result);
+    print_first_levers(options, result, threads);
     say(fmt::format("{:.2f} s on {} thread{}, {:.3g} million events\n", timing.so_far().count(), threads, threads == 1 ? "" : "s",
                     static_cast<double>(result.events) / 1e6));
     const ExitStatus status = status_of(options, result);
@@ -173,6 +189,8 @@ void add_run_command(CLI::App& program, Action& chosen) {
     command->add_flag("--no-need", options->no_need, "Skip the second pass that tells the need");
     CLI::Option* out = command->add_option("--out", options->out, "Write all results into this directory")->type_name("DIR");
     command->add_flag("--events", options->events, "Also the event log of the first replication")->needs(out);
+    command->add_flag("--levers", options->levers,
+                      "When a target is missed, also the three things that would help it most per cost");
     command->add_flag("--strict", options->strict, "Exit with 1 on undecided targets too");
     command->add_option("--expect", options->expect, "An earlier summary.json; exit with 1 when a metric moved")
         ->type_name("FILE");

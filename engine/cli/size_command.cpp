@@ -1,6 +1,5 @@
 // `stepdown size`: the cheapest plan that keeps its requirements, with its guarantee.
 
-#include <array>
 #include <chrono>
 #include <memory>
 
@@ -9,16 +8,16 @@
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/document_output.hpp"
 #include "cli/interruption.hpp"
 #include "cli/plan_models.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/simulation_options.hpp"
+#include "experiment/most_referrals.hpp"
 #include "experiment/run.hpp"
 #include "experiment/sizing.hpp"
 #include "report/csv.hpp"
-#include "report/manifest.hpp"
-#include "report/output_directory.hpp"
-#include "report/output_file.hpp"
+#include "report/referrals_summary.hpp"
 #include "report/sizing_json.hpp"
 #include "report/sizing_summary.hpp"
 #include "scenario/text_values.hpp"
@@ -39,6 +38,7 @@ struct SizeOptions {
     SimulationOptions simulation;
     std::string format = "table";
     std::string effort;
+    bool most_referrals = false;
     std::string out;
 };
 
@@ -86,27 +86,19 @@ PlanRun run_plan(const PlanModels& models, const SizingResult& sizing, int threa
 
 void write_output(const SizeOptions& options, const Invocation& invocation, const PlanModels& models,
                   const SizingResult& sizing) {
-    static constexpr std::array<std::string_view, 4> names = {"summary.json", "choices.csv", "trace.csv", "manifest.json"};
     const PlanRun run = run_plan(models, sizing, options.simulation.thread_count());
-    std::shared_ptr<OutputDirectory> directory;
-    invocation.interruption.make_with_clean_up([&] {
-        directory = std::make_shared<OutputDirectory>(options.out, names);
-        return [directory] { directory->discard(); };
-    });
-    write_file(directory->path() / "summary.json", sizing_json(run.model, run.result, sizing));
-    write_file(directory->path() / "choices.csv", csv_text(choices_table(sizing)));
-    write_file(directory->path() / "trace.csv", csv_text(trace_table(sizing)));
-    Manifest manifest;
-    manifest.scenario = run.model.name;
-    for (const ScenarioFile& file : models.scenario.files) manifest.files.push_back({file.name, file.text});
-    manifest.settings = options.scenario.settings;
-    manifest.seed = run.model.seed;
-    manifest.replications = sizing.replications;
-    manifest.command_line = invocation.command_line;
-    manifest.threads = options.simulation.thread_count();
-    manifest.started = std::chrono::system_clock::now();
-    write_file(directory->path() / "manifest.json", manifest_json(manifest));
-    directory->publish();
+    DocumentOutput output;
+    output.directory = options.out;
+    output.scenario = run.model.name;
+    output.files = &models.scenario.files;
+    output.settings = options.scenario.settings;
+    output.seed = run.model.seed;
+    output.replications = sizing.replications;
+    output.threads = options.simulation.thread_count();
+    output.documents = {{"summary.json", sizing_json(run.model, run.result, sizing)},
+                        {"choices.csv", csv_text(choices_table(sizing))},
+                        {"trace.csv", csv_text(trace_table(sizing))}};
+    write_documents(output, invocation);
 }
 
 void print_sizing(const SizeOptions& options, const PlanModels& models, const SizingResult& sizing) {
@@ -116,22 +108,62 @@ void print_sizing(const SizeOptions& options, const PlanModels& models, const Si
     print_result(sizing_json(run.model, run.result, sizing));
 }
 
-SizingResult search(const SizeOptions& options, const Invocation& invocation, const PlanSpace& space, const Sizing& sizing) {
+/// What all searches are told; the progress bar must outlive it.
+SizingRequest request_of(const SizeOptions& options, const Invocation& invocation, ProgressBar& progress) {
     const auto began = std::chrono::steady_clock::now();
     const EffortAsked effort = options.effort.empty() ? EffortAsked{} : *parse_effort(options.effort);
-    ProgressBar progress;
     SizingRequest request;
     request.threads = options.simulation.thread_count();
-    request.confidence = sizing.confidence;
-    request.within_budget = sizing.within_budget;
     if (effort.replications) request.effort = *effort.replications;
     invocation.interruption.let_work_stop();
-    request.stop = [&] {
+    request.stop = [&invocation, began, time = effort.time] {
         if (invocation.interruption.asked_to_stop() != 0) return true;
-        return effort.time && std::chrono::steady_clock::now() - began > *effort.time;
+        return time && std::chrono::steady_clock::now() - began > *time;
     };
     request.progress = [&progress](std::int64_t done, std::int64_t planned) { progress.show(done, planned); };
-    return size_plan(space, request);
+    return request;
+}
+
+void say_if_limited_in_time(const SizeOptions& options) {
+    if (!options.effort.empty() && parse_effort(options.effort)->time)
+        say("stepdown: the search was limited in time, so it cannot be repeated to the byte\n");
+}
+
+ExitStatus size_referrals(const SizeOptions& options, const Invocation& invocation, const PlanModels& models) {
+    Model model = models.scenario.model;
+    const double confidence = model.sizing ? model.sizing->confidence : 0.95;
+    if (model.sizing && !model.sizing->requirements.empty()) model.targets = model.sizing->requirements;
+    if (model.targets.empty() || !with_referrals(model, 1.0)) {
+        say(fmt::format("stepdown: {}: {}\n", options.scenario.file,
+                        model.targets.empty() ? "there are no targets that more referrals could break"
+                                              : "referrals that are a trace of dates have no multiple"));
+        return ExitStatus::wrong_input;
+    }
+    MostReferrals result;
+    {
+        ProgressBar progress;
+        SizingRequest request = request_of(options, invocation, progress);
+        request.confidence = confidence;
+        result = most_referrals(model, request);
+    }
+    const std::string document = referrals_json(model, result);
+    if (!options.out.empty()) {
+        DocumentOutput output;
+        output.directory = options.out;
+        output.scenario = model.name;
+        output.files = &models.scenario.files;
+        output.settings = options.scenario.settings;
+        output.seed = model.seed;
+        output.replications = result.replications;
+        output.threads = options.simulation.thread_count();
+        output.documents = {{"summary.json", document}, {"trace.csv", csv_text(referrals_table(result))}};
+        write_documents(output, invocation);
+    }
+    print_result(options.format == "json"  ? document
+                 : options.format == "csv" ? csv_text(referrals_table(result))
+                                           : referrals_summary(model, result, result_page()));
+    say_if_limited_in_time(options);
+    return result.times ? ExitStatus::done : ExitStatus::target_missed;
 }
 
 ExitStatus status_of(const SizingResult& sizing) {
@@ -142,6 +174,7 @@ ExitStatus status_of(const SizingResult& sizing) {
 ExitStatus size(const SizeOptions& options, const Invocation& invocation) {
     const auto models = read_plan_models(options.scenario.request());
     if (!models) return ExitStatus::wrong_input;
+    if (options.most_referrals) return size_referrals(options, invocation, *models);
     const auto& sizing = models->scenario.model.sizing;
     if (!sizing) {
         say(fmt::format("stepdown: {}: there is nothing to size: the scenario has no `sizing`\n", options.scenario.file));
@@ -151,11 +184,17 @@ ExitStatus size(const SizeOptions& options, const Invocation& invocation) {
     auto choices = price_or_say(sizing->choices, model_at, *models);
     if (!choices) return ExitStatus::wrong_input;
     const PlanSpace space(std::move(*choices), model_at);
-    const SizingResult result = search(options, invocation, space, *sizing);
+    SizingResult result;
+    {
+        ProgressBar progress;
+        SizingRequest request = request_of(options, invocation, progress);
+        request.confidence = sizing->confidence;
+        request.within_budget = sizing->within_budget;
+        result = size_plan(space, request);
+    }
     if (!options.out.empty()) write_output(options, invocation, *models, result);
     print_sizing(options, *models, result);
-    if (!options.effort.empty() && parse_effort(options.effort)->time)
-        say("stepdown: the search was limited in time, so it cannot be repeated to the byte\n");
+    say_if_limited_in_time(options);
     return status_of(result);
 }
 
@@ -176,6 +215,9 @@ void add_size_command(CLI::App& program, Action& chosen) {
             "Replications that the search may spend, 50000 if not given; or a time such as 60s, which no second run repeats")
         ->type_name("N")
         ->check(CLI::Validator(effort_problem, ""));
+    command->add_flag(
+        "--most-referrals", options->most_referrals,
+        "Instead: the largest multiple of today's referrals that the scenario as it is carries with its targets met");
     command->add_option("--out", options->out, "Write summary.json, choices.csv, trace.csv and manifest.json into this directory")
         ->type_name("DIR");
     command->callback(

@@ -6,9 +6,11 @@ set(sources
     completion_command.cpp
     completion_scripts.cpp
     console.cpp
+    document_output.cpp
     graph_command.cpp
     graphviz.cpp
     interruption.cpp
+    levers_command.cpp
     plan_models.cpp
     progress_bar.cpp
     run_command.cpp

@@ -5,7 +5,9 @@ set(sources
     comparison.cpp
     difference.cpp
     findings.cpp
+    levers.cpp
     margins.cpp
+    most_referrals.cpp
     ordered_work.cpp
     plan_moves.cpp
     plan_space.cpp

@@ -6,10 +6,12 @@ set(sources
     event_log_csv.cpp
     expectation.cpp
     json_report.cpp
+    levers_summary.cpp
     manifest.cpp
     number_text.cpp
     output_directory.cpp
     output_file.cpp
+    referrals_summary.cpp
     release.cpp
     result_tables.cpp
     results_database.cpp

@@ -8,6 +8,7 @@
 #include "scenario/compile.hpp"
 #include "scenario/document.hpp"
 #include "scenario/language_rules.hpp"
+#include "scenario/text_values.hpp"
 
 namespace stepdown {
 
@@ -98,6 +99,19 @@ std::vector<std::string> ScenarioBase::plan_names() const {
     std::vector<std::string> names;
     for (const PlanSettings& plan : state_->document.plans) names.push_back(plan.name);
     return names;
+}
+
+std::optional<double> ScenarioBase::number_at(const std::string& path) const {
+    Diagnostics ignored;
+    const auto steps = parse_path(path, {}, ignored);
+    if (!steps) return std::nullopt;
+    std::optional<double> number;
+    for (const ConstMatch& match : resolve(std::as_const(state_->document.root), *steps)) {
+        const auto here = match.node->is_scalar() ? parse_number(match.node->text) : Parsed<double>{};
+        if (!here || (number && *number != *here)) return std::nullopt;
+        number = *here;
+    }
+    return number;
 }
 
 namespace {

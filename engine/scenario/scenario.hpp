@@ -77,6 +77,8 @@ public:
     std::optional<Scenario> with_plan(const std::string& plan, Diagnostics& diagnostics) const;
     /// In written order; also those of a scenario with errors.
     std::vector<std::string> plan_names() const;
+    /// The plain number that the scenario states at a path; nothing where it states none, or several that differ.
+    std::optional<double> number_at(const std::string& path) const;
 
 private:
     struct State;
