@@ -18,4 +18,6 @@ set(sources
     schema_command.cpp
     simulation_options.cpp
     size_command.cpp
+    sweep_command.cpp
+    sweep_values.cpp
     text_input.cpp)

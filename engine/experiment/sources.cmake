@@ -18,6 +18,7 @@ set(sources
     run.cpp
     sizing.cpp
     starting_plan.cpp
+    sweep.cpp
     target_rules.cpp
     tried_plans.cpp
     verdicts.cpp

@@ -24,6 +24,7 @@ set(sources
     summary_staff.cpp
     summary_stages.cpp
     summary_verdicts.cpp
+    sweep_summary.cpp
     terminal_text.cpp
     text_table.cpp
     verdict_words.cpp)

@@ -7,6 +7,7 @@
 
 #include "scenario/compile.hpp"
 #include "scenario/document.hpp"
+#include "scenario/figure_scaling.hpp"
 #include "scenario/language_rules.hpp"
 #include "scenario/text_values.hpp"
 
@@ -83,6 +84,18 @@ std::optional<Scenario> ScenarioBase::with(const std::vector<PathValue>& values,
         settings.push_back(std::move(*setting));
     }
     return state_->compile_with(settings, diagnostics);
+}
+
+std::optional<Scenario> ScenarioBase::with_scaled(const std::string& path, double factor, Diagnostics& diagnostics) const {
+    const std::size_t errors_before = diagnostics.error_count();
+    const auto steps = parse_path(path, {path, 0, 0}, diagnostics);
+    if (!steps) return std::nullopt;
+    Node root = state_->document.root;
+    drop_none_entries(root);
+    if (scale_figures(root, *steps, factor, language()) == 0) return std::nullopt;
+    auto compiled = compile(root, state_->overrides, state_->extra_metrics, diagnostics);
+    if (!compiled || diagnostics.error_count() > errors_before) return std::nullopt;
+    return as_scenario(std::move(*compiled), state_->document, diagnostics);
 }
 
 std::optional<Scenario> ScenarioBase::with_plan(const std::string& plan, Diagnostics& diagnostics) const {

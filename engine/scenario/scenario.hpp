@@ -77,6 +77,9 @@ public:
     std::optional<Scenario> with_plan(const std::string& plan, Diagnostics& diagnostics) const;
     /// In written order; also those of a scenario with errors.
     std::vector<std::string> plan_names() const;
+    /// The scenario with all figures at and below a path multiplied; nothing when that makes no valid scenario, or when nothing
+    /// there can be multiplied (without an error then).
+    std::optional<Scenario> with_scaled(const std::string& path, double factor, Diagnostics& diagnostics) const;
     /// The plain number that the scenario states at a path; nothing where it states none, or several that differ.
     std::optional<double> number_at(const std::string& path) const;
 

@@ -17,6 +17,7 @@ set(sources
     distribution_families.cpp
     distributions.cpp
     document.cpp
+    figure_scaling.cpp
     groups_section.cpp
     language.cpp
     language_groups.cpp
