@@ -103,7 +103,7 @@ TEST_CASE("Erlang C staffing for a list of loads and service levels") {
     }
 }
 
-TEST_CASE("Erlang C staffing over 200 seeds (long)") {
+TEST_CASE("Erlang C staffing over 200 seeds", "[long]") {
     for (const Staffing& staffing : staffings) {
         INFO(staffing.arrivals << " a day, " << staffing.asked << " within " << staffing.within_days << " d");
         const double least = least_slots(staffing);
@@ -201,12 +201,12 @@ TEST_CASE("a five-variable network in product form is sized to its optimum") {
     for (const NeighbourOfChosen& less : result.one_less) CHECK(less.plan.verdict != PlanVerdict::holds);
 }
 
-TEST_CASE("a five-variable network in product form over 200 seeds (long)") {
+TEST_CASE("a five-variable network in product form over 200 seeds", "[long]") {
     check(size_over_seeds(
         five.yaml(), five.optimum(), [](const std::vector<double>& values) { return five.exact(values); }, 200));
 }
 
-TEST_CASE("a ten-variable network in product form over 200 seeds (long)") {
+TEST_CASE("a ten-variable network in product form over 200 seeds", "[long]") {
     check(size_over_seeds(
         ten.yaml(), ten.optimum(), [](const std::vector<double>& values) { return ten.exact(values); }, 200));
 }
@@ -302,7 +302,7 @@ TEST_CASE("two stages with boarding are sized as their solved Markov chain says"
     CHECK(chosen_values(result) == optimum);
 }
 
-TEST_CASE("two stages with boarding over 200 seeds (long)") {
+TEST_CASE("two stages with boarding over 200 seeds", "[long]") {
     check(size_over_seeds(tandem_yaml(), tandem_optimum(), exact_tandem, 200));
 }
 

@@ -4,4 +4,5 @@ set(sources
     command_line_test.cpp
     output_directory_test.cpp
     run_test.cpp
+    sizing_test.cpp
     terminal_test.cpp)
