@@ -44,8 +44,8 @@ struct Classification {
 
 /// How a search spends replications on one plan.
 struct Screening {
-    std::int64_t first = 10;
-    std::int64_t most = 400;
+    std::int64_t first = 8;
+    std::int64_t most = 300;
     /// Indifferences are taken so many times as wide: far from the answer little need be known.
     double coarseness = 1.0;
 };

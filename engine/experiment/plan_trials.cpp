@@ -1,6 +1,7 @@
 #include "experiment/plan_trials.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/contract.hpp"
 #include "experiment/ordered_work.hpp"
@@ -8,6 +9,12 @@
 namespace stepdown {
 
 namespace {
+
+constexpr std::int64_t replications_at_a_time = 64;
+/// A margin below this part of the spread between single runs is not worth paying for ...
+constexpr double part_of_spread = 1.0 / 3.0;
+/// ... nor may it take more than this part of the room between a share's bound and the end of the scale.
+constexpr double part_of_room = 0.4;
 
 Judged objective_of(const Trial& trial, const Metric& metric, const ReplicationResult& result) {
     const auto& metrics = trial.requirements->measurements.metrics;
@@ -61,6 +68,7 @@ Trial& PlanTrials::at(const PlanPoint& plan, const std::string& reason) {
         trial->requirements = plan_requirements(*trial->model, beside);
         trial->margins.resize(trial->requirements->requirements.size());
         trial->judged.resize(trial->margins.size());
+        widen_indifference(*trial);
         if (!trial->model->start_state.empty()) trial->load = offered_load(*trial->model);
     }
     order_.push_back(trial.get());
@@ -69,7 +77,6 @@ Trial& PlanTrials::at(const PlanPoint& plan, const std::string& reason) {
 
 void PlanTrials::simulate(const Trial& trial, std::int64_t first, std::int64_t last,
                           const std::function<void(const ReplicationResult&)>& take) {
-    if (effort_.stop && effort_.stop()) throw SearchEnd::interrupted;
     if (spent_ + last - first > effort_.replications) throw SearchEnd::effort_spent;
     const int threads = thread_count(threads_);
     std::vector<ReplicationResult> slots(ordered_work_slots(threads));
@@ -85,7 +92,11 @@ void PlanTrials::simulate(const Trial& trial, std::int64_t first, std::int64_t l
         ++spent_;
         if (effort_.progress) effort_.progress(spent_, effort_.replications);
     };
-    in_order(first, last, threads, simulate_one, take_in_order);
+    // In parts, so that a request to stop need not wait long.
+    for (std::int64_t from = first; from < last; from += replications_at_a_time) {
+        if (effort_.stop && effort_.stop()) throw SearchEnd::interrupted;
+        in_order(from, std::min(last, from + replications_at_a_time), threads, simulate_one, take_in_order);
+    }
 }
 
 void PlanTrials::take_in(Trial& trial, const ReplicationResult& result) {
@@ -94,12 +105,38 @@ void PlanTrials::take_in(Trial& trial, const ReplicationResult& result) {
     if (objective_) trial.objective.push_back(objective_of(trial, *objective_, result));
 }
 
-void PlanTrials::set_units(const Trial& trial) {
-    for (const auto& row : trial.judged) {
+void PlanTrials::set_units(Trial& trial) {
+    for (std::size_t row = 0; row < trial.judged.size(); ++row) {
+        const Requirement& requirement = trial.requirements->requirements[row];
         double weight = 0.0;
-        for (const Judged& judged : row) weight += judged.weight;
-        units_.push_back(weight > 0.0 ? weight / static_cast<double>(row.size()) : 1.0);
+        for (const Judged& judged : trial.judged[row]) weight += judged.weight;
+        const auto count = static_cast<double>(trial.judged[row].size());
+        units_.push_back(weight > 0.0 ? weight / count : 1.0);
+        indifferences_.push_back(std::max(requirement.indifference, worthwhile_margin(trial, row)));
     }
+    widen_indifference(trial);
+}
+
+double PlanTrials::worthwhile_margin(const Trial& trial, std::size_t row) const {
+    const Requirement& requirement = trial.requirements->requirements[row];
+    const auto& judged = trial.judged[row];
+    if (requirement.promise == Promise::per_run || judged.size() < 2) return 0.0;
+    double mean = 0.0;
+    for (const Judged& each : judged) mean += margin(requirement, each) / units_[row] / static_cast<double>(judged.size());
+    double squares = 0.0;
+    for (const Judged& each : judged) {
+        const double from_mean = margin(requirement, each) / units_[row] - mean;
+        squares += from_mean * from_mean;
+    }
+    const double spread = part_of_spread * std::sqrt(squares / static_cast<double>(judged.size() - 1));
+    const bool is_share = requirement.unit == "share";
+    const double room = std::max(0.0, std::min(requirement.bound, 1.0 - requirement.bound));
+    return is_share ? std::min(spread, part_of_room * room) : spread;
+}
+
+void PlanTrials::widen_indifference(Trial& trial) const {
+    for (std::size_t row = 0; row < indifferences_.size() && trial.requirements; ++row)
+        trial.requirements->requirements[row].indifference = indifferences_[row];
 }
 
 void PlanTrials::deepen(Trial& trial, std::int64_t replications) {

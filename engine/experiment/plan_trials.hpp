@@ -85,7 +85,9 @@ public:
 private:
     void simulate(const Trial& trial, std::int64_t first, std::int64_t last,
                   const std::function<void(const ReplicationResult&)>& take);
-    void set_units(const Trial& trial);
+    void set_units(Trial& trial);
+    double worthwhile_margin(const Trial& trial, std::size_t requirement) const;
+    void widen_indifference(Trial& trial) const;
     void take_in(Trial& trial, const ReplicationResult& result);
 
     const PlanSpace& space_;
@@ -95,6 +97,8 @@ private:
     std::map<PlanPoint, std::unique_ptr<Trial>> trials_;
     std::vector<Trial*> order_;
     std::vector<double> units_;
+    /// Of each requirement; known from the first trial on.
+    std::vector<double> indifferences_;
     std::int64_t spent_ = 0;
 };
 

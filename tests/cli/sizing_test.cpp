@@ -102,7 +102,7 @@ TEST_CASE("an interrupted size prints the best plan so far, marked as unconfirme
     ProgramSetting setting;
     setting.signal = SIGINT;
     setting.signal_when = [begin] { return std::chrono::steady_clock::now() - begin > std::chrono::milliseconds(400); };
-    const ProgramRun run = run_program({"size", scenario.file, "--set", "clock.run=300 y"}, setting);
+    const ProgramRun run = run_program({"size", scenario.file, "--set", "clock.run=100 y"}, setting);
     CHECK(run.status == 130);
     CHECK_THAT(run.output, Contains("Not confirmed: the search was interrupted"));
 }
