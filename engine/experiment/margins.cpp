@@ -12,7 +12,9 @@ namespace {
 /// Each side of a decision of the search errs about once in a thousand.
 constexpr double decided = 0.999;
 /// A close plan is known when its standard error is at most this part of the indifference.
-constexpr double known_part = 0.25;
+constexpr double known_part = 0.2;
+/// A step leaves a requirement unharmed when the paired change is seen to be nothing, to this part of the indifference.
+constexpr double unharmed_part = 0.5;
 /// On which side of the aim a margin lies is told at so many standard errors; a plan on the wrong side is looked at no longer.
 constexpr double sides_told = 2.5;
 
@@ -86,7 +88,16 @@ std::int64_t next_count(const Trial& trial, const Classification& now, const Scr
         const double ratio = estimate.standard_error / near_enough(requirement, screening);
         wanted = std::min(wanted, std::max(1.25 * static_cast<double>(have), static_cast<double>(have) * ratio * ratio));
     }
-    return std::min(screening.most, static_cast<std::int64_t>(std::ceil(wanted)));
+    return static_cast<std::int64_t>(std::ceil(wanted));
+}
+
+/// Shares of runs take more replications to know than figures of clients.
+std::int64_t most_for(const Trial& trial, const Screening& screening) {
+    constexpr std::int64_t times = 4;
+    const auto& requirements = trial.requirements->requirements;
+    const bool by_run = std::any_of(requirements.begin(), requirements.end(),
+                                    [](const Requirement& each) { return each.promise == Promise::per_run; });
+    return by_run ? times * screening.most : screening.most;
 }
 
 }  // namespace
@@ -162,7 +173,8 @@ bool leaves_unharmed(const Trial& trial, const Trial& incumbent, std::size_t row
     // Runs that keep a promise alike say little of how often they differ.
     if (requirement.promise == Promise::per_run)
         return change.mean == 0.0 && change.standard_error == 0.0 && change.replications >= 30;
-    return change.mean >= -change.standard_error && change.standard_error <= near_enough(requirement, screening);
+    return change.mean >= -change.standard_error &&
+           change.standard_error <= unharmed_part * screening.coarseness * requirement.indifference;
 }
 
 /// Judges each requirement on its own or by the incumbent, which is plausible; tells whether all that can be known is.
@@ -192,8 +204,8 @@ Classification classify(PlanTrials& trials, Trial& trial, const Trial* reference
         Classification now = stand_of(trial, reference);
         if (now.standing == Standing::close) {
             const bool is_known_now = judge_by_incumbent(trial, incumbent, screening, now);
-            const std::int64_t next = is_known_now ? 0 : next_count(trial, now, screening);
-            if (trial.replications() >= screening.most || next <= trial.replications()) return now;
+            const std::int64_t next = is_known_now ? 0 : std::min(most_for(trial, screening), next_count(trial, now, screening));
+            if (next <= trial.replications()) return now;
             trials.deepen(trial, next);
         } else {
             return now;

@@ -25,7 +25,7 @@ MarginEstimate margin_difference(const Trial& trial, const Trial& other, std::si
 
 /// A plan is worth confirming when it is seen to keep each requirement by this part of its indifference: one that just holds on a
 /// sample average would hardly ever be confirmed, and one that keeps them by the whole indifference is hardly ever missed.
-inline constexpr double aim = 0.4;
+inline constexpr double aim = 0.6;
 
 enum class Standing : std::uint8_t {
     holds,  ///< every requirement, beyond doubt
@@ -45,12 +45,13 @@ struct Classification {
 /// How a search spends replications on one plan.
 struct Screening {
     std::int64_t first = 8;
-    std::int64_t most = 300;
+    /// Four times as many where a promise is per run.
+    std::int64_t most = 150;
     /// Indifferences are taken so many times as wide: far from the answer little need be known.
     double coarseness = 1.0;
 };
 
-/// Goes on until it is known of every requirement on which side of the aim it lies (or to a quarter of its indifference times the
+/// Goes on until it is known of every requirement on which side of the aim it lies (or to a fifth of its indifference times the
 /// coarseness), and no longer when one is known to lie on the wrong side. Where a step from the `incumbent` (a plausible plan, or
 /// null) is seen to leave a requirement as it is, the incumbent's word is taken for it. Throws SearchEnd.
 Classification classify(PlanTrials& trials, Trial& trial, const Trial* reference, const Trial* incumbent,

@@ -12,7 +12,7 @@ namespace stepdown {
 namespace {
 
 constexpr int most_attempts = 8;
-constexpr double second_try = 3.0;
+constexpr double second_try = 2.0;
 constexpr std::int64_t most_confirming = 4000;
 /// Every cut of the chosen plan is looked at until it is known to fail, for so many replications at most.
 constexpr std::int64_t looking_around = 80;
