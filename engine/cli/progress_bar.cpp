@@ -24,7 +24,8 @@ std::string time_left(double seconds) {
 }  // namespace
 
 std::string progress_line(std::int64_t done, std::int64_t planned, std::chrono::duration<double> since_start) {
-    const double share = planned > 0 ? std::clamp(static_cast<double>(done) / static_cast<double>(planned), 0.0, 1.0) : 0.0;
+    if (planned <= 0) return fmt::format("{} replications in {:.0f} s", done, since_start.count());
+    const double share = std::clamp(static_cast<double>(done) / static_cast<double>(planned), 0.0, 1.0);
     const auto filled = static_cast<std::size_t>(share * static_cast<double>(bar_width));
     std::string line = fmt::format("[{}{}] {} of {} replications", std::string(filled, '#'),
                                    std::string(static_cast<std::size_t>(bar_width) - filled, '-'), done, planned);

@@ -7,7 +7,8 @@
 
 namespace stepdown {
 
-/// "[#########-----------] 23 of 50 replications, 4 s left"; without the time left where it cannot be told.
+/// "[#########-----------] 23 of 50 replications, 4 s left"; without the time left where it cannot be told. With nothing
+/// planned, as in a search: "1234 replications in 20 s".
 std::string progress_line(std::int64_t done, std::int64_t planned, std::chrono::duration<double> since_start);
 
 /// Draws on standard error when that is a terminal, at most ten times a second; the line is wiped at the end.

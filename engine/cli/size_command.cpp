@@ -120,7 +120,8 @@ SizingRequest request_of(const SizeOptions& options, const Invocation& invocatio
         if (invocation.interruption.asked_to_stop() != 0) return true;
         return time && std::chrono::steady_clock::now() - began > *time;
     };
-    request.progress = [&progress](std::int64_t done, std::int64_t planned) { progress.show(done, planned); };
+    // How many the search will take nobody knows before.
+    request.progress = [&progress](std::int64_t done, std::int64_t) { progress.show(done, 0); };
     return request;
 }
 

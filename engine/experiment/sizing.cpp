@@ -25,7 +25,7 @@ public:
     PlanSizing(const PlanSpace& space, const SizingRequest& request)
         : request_(request),
           trials_(space, objective_of(request), request.threads, {request.effort, request.stop, request.progress}),
-          search_(trials_, {}),
+          search_(trials_, request.screening),
           certifier_(trials_, request.confidence, most_confirming) {
         result_.choices = space.choices();
         result_.confidence = request.confidence;

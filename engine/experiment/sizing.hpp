@@ -21,6 +21,7 @@ struct SizingRequest {
     std::int64_t effort = 50'000;
     /// Instead of the cheapest plan.
     std::optional<WithinBudget> within_budget;
+    Screening screening = {};
     std::function<bool()> stop;
     std::function<void(std::int64_t, std::int64_t)> progress;
 };
