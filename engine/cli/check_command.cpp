@@ -33,7 +33,7 @@ CheckedScenario checked(const std::string& file, const CheckOptions& options) {
     ScenarioRequest request = options.overrides.request();
     request.file = file;
     const std::optional<Scenario> scenario = read_scenario_and_plans(request, result.problems);
-    if (scenario) result.plan = plan_in_words(scenario->model, offered_load(scenario->model));
+    if (scenario) result.plan = plan_in_words(scenario->model, scenario->load);
     return result;
 }
 

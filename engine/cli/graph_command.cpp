@@ -27,7 +27,7 @@ struct GraphOptions {
 ExitStatus graph(const GraphOptions& options) {
     const std::optional<Scenario> scenario = read_and_report(options.scenario.request());
     if (!scenario) return ExitStatus::wrong_input;
-    const std::string drawing = care_network_drawing(scenario->model, offered_load(scenario->model));
+    const std::string drawing = care_network_drawing(scenario->model, scenario->load);
     if (options.format == "dot") {
         print_result(drawing);
         return ExitStatus::done;

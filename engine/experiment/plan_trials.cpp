@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t replications_at_a_time = 64;
 /// A margin below this part of the spread between single runs is not worth paying for ...
-constexpr double part_of_spread = 1.0 / 3.0;
+constexpr double part_of_spread = 0.4;
 /// ... nor may it take more than this part of the room between a share's bound and the end of the scale.
 constexpr double part_of_room = 0.4;
 

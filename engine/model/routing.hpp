@@ -41,6 +41,8 @@ struct Routing {
     std::vector<Destination> destinations;
     /// The stated probability of each destination, in the order written (for traffic equations and display).
     std::vector<double> probabilities;
+
+    const Destination& pick(std::uint32_t word) const { return destinations[shares.pick(word)]; }
 };
 
 }  // namespace stepdown

@@ -67,13 +67,14 @@ void add_population(const TrafficPerClient& client, std::size_t population, doub
     sums.carried_clocks = sums.carried_clocks || client.carried_clocks;
 }
 
-Sums sums_over_run(const Model& model, const std::vector<Regime>& regimes) {
+Sums sums_over_run(const Model& model, const std::vector<Regime>& regimes, TrafficMemo& memo) {
     Sums sums;
     sums.stages.resize(model.stages.size());
     for (StageSums& stage : sums.stages) stage.need_of_population.assign(model.populations.size(), 0.0);
     sums.arrivals.assign(model.populations.size(), 0.0);
     const Clock& clock = model.clock;
-    for (const Regime& regime : regimes) {
+    for (std::size_t number = 0; number < regimes.size(); ++number) {
+        const Regime& regime = regimes[number];
         const Ticks from = std::max(regime.from, clock.start());
         const Ticks to = std::min(regime.to, clock.end());
         if (to <= from) continue;
@@ -85,7 +86,7 @@ Sums sums_over_run(const Model& model, const std::vector<Regime>& regimes) {
             const double per_day = part * mean_arrivals_per_day(clock, arrivals, from, to);
             const double at_end = is_last ? arrivals_per_day_at_end(clock, arrivals) : 0.0;
             if (per_day <= 0.0 && at_end <= 0.0) continue;
-            add_population(traffic_per_client(regime.model, PopulationId(population)), population, per_day, at_end, sums);
+            add_population(memo.of(regime.model, number, PopulationId(population)), population, per_day, at_end, sums);
         }
     }
     return sums;
@@ -186,7 +187,12 @@ double events_per_client(const Model& model, const TrafficPerClient& client) {
 }  // namespace
 
 OfferedLoad offered_load(const Model& model) {
-    const Sums sums = sums_over_run(model, regimes_of(model));
+    TrafficMemo memo;
+    return offered_load(model, memo);
+}
+
+OfferedLoad offered_load(const Model& model, TrafficMemo& memo) {
+    const Sums sums = sums_over_run(model, regimes_of(model), memo);
     OfferedLoad load;
     for (const StageSums& stage : sums.stages) load.stages.push_back(load_of(stage, has_trend(model)));
     for (const auto& [ends, per_day] : sums.flows) {
@@ -211,15 +217,22 @@ std::vector<StageId> overloaded_stages(const OfferedLoad& load) {
 }
 
 double expected_events(const Model& model) {
+    TrafficMemo memo;
+    return expected_events(model, memo);
+}
+
+double expected_events(const Model& model, TrafficMemo& memo) {
     double events = 0.0;
-    for (const Regime& regime : regimes_of(model)) {
+    const std::vector<Regime> regimes = regimes_of(model);
+    for (std::size_t number = 0; number < regimes.size(); ++number) {
+        const Regime& regime = regimes[number];
         for (std::size_t population = 0; population < model.populations.size(); ++population) {
             const double clients =
                 to_days(regime.to - regime.from) *
                 mean_arrivals_per_day(model.clock, regime.model.populations[population].arrivals, regime.from, regime.to);
             if (clients == 0.0) continue;
             if (!std::isfinite(clients)) return std::numeric_limits<double>::infinity();
-            events += clients * events_per_client(regime.model, traffic_per_client(regime.model, PopulationId(population)));
+            events += clients * events_per_client(regime.model, memo.of(regime.model, number, PopulationId(population)));
         }
     }
     double weekly_turns = 0.0;

@@ -14,6 +14,7 @@
 namespace stepdown {
 
 struct Model;
+class TrafficMemo;
 
 /// What one stage is asked for, if nothing in the network were ever full.
 struct StageLoad {
@@ -70,7 +71,9 @@ struct OfferedLoad {
     bool grows_without_end = false;
 };
 
+/// `memo` keeps what has been solved, for the same network with other places (see traffic_solution.hpp).
 OfferedLoad offered_load(const Model& model);
+OfferedLoad offered_load(const Model& model, TrafficMemo& memo);
 
 /// Stages whose need is at or over their places, in file order.
 std::vector<StageId> overloaded_stages(const OfferedLoad& load);
@@ -78,5 +81,6 @@ std::vector<StageId> overloaded_stages(const OfferedLoad& load);
 /// About how many events all replications together would need (with `precision`: the least number of replications),
 /// warm-up included. Infinite or NaN rates give infinity.
 double expected_events(const Model& model);
+double expected_events(const Model& model, TrafficMemo& memo);
 
 }  // namespace stepdown

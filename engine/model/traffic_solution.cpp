@@ -221,4 +221,10 @@ TrafficPerClient traffic_per_client(const Model& model, PopulationId population)
     return totals;
 }
 
+const TrafficPerClient& TrafficMemo::of(const Model& model, std::size_t regime, PopulationId population) {
+    const auto [place, is_new] = solved_.try_emplace({regime, population.index()});
+    if (is_new) place->second = traffic_per_client(model, population);
+    return place->second;
+}
+
 }  // namespace stepdown

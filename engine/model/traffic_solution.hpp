@@ -37,4 +37,14 @@ struct TrafficPerClient {
 /// The model must have no changes left (see regimes.hpp).
 TrafficPerClient traffic_per_client(const Model& model, PopulationId population);
 
+/// Traffic that has been solved, of one network: for models that differ in nothing but places, groups, staff and money.
+class TrafficMemo {
+public:
+    /// Of the network's n-th regime, whose model is given.
+    const TrafficPerClient& of(const Model& model, std::size_t regime, PopulationId population);
+
+private:
+    std::map<std::pair<std::size_t, std::size_t>, TrafficPerClient> solved_;
+};
+
 }  // namespace stepdown

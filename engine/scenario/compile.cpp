@@ -26,8 +26,8 @@ namespace {
 
 class Compiler {
 public:
-    Compiler(const Node& root, const RunOverrides& overrides, Diagnostics& problems)
-        : root_(root), overrides_(overrides), problems_(problems) {}
+    Compiler(const Node& root, const RunOverrides& overrides, TrafficMemo& traffic, Diagnostics& problems)
+        : root_(root), overrides_(overrides), traffic_(traffic), problems_(problems) {}
 
     std::optional<Compiled> compile(const std::vector<std::string>& extra_metrics) {
         const std::size_t errors_before = problems_.error_count();
@@ -43,7 +43,7 @@ public:
         for (const DatedChange& change : changes) result_.model.changes.push_back(compile_change(change, context));
         read_judgement(context, extra_metrics);
         if (problems_.error_count() > errors_before) return std::nullopt;
-        check_network(result_.model, root_, problems_);
+        result_.load = check_network(result_.model, root_, traffic_, problems_);
         if (problems_.error_count() > errors_before) return std::nullopt;
         return std::move(result_);
     }
@@ -115,6 +115,7 @@ private:
     /// The tree with the changes that hold from the first simulated instant.
     Node root_;
     const RunOverrides& overrides_;
+    TrafficMemo& traffic_;
     Diagnostics& problems_;
     Compiled result_;
 };
@@ -122,8 +123,8 @@ private:
 }  // namespace
 
 std::optional<Compiled> compile(const Node& root, const RunOverrides& overrides, const std::vector<std::string>& extra_metrics,
-                                Diagnostics& problems) {
-    return Compiler(root, overrides, problems).compile(extra_metrics);
+                                TrafficMemo& traffic, Diagnostics& problems) {
+    return Compiler(root, overrides, traffic, problems).compile(extra_metrics);
 }
 
 }  // namespace stepdown

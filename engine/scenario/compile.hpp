@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/model.hpp"
+#include "model/traffic.hpp"
 #include "scenario/clock_section.hpp"
 #include "scenario/data_files.hpp"
 #include "scenario/node.hpp"
@@ -17,11 +18,12 @@ struct Compiled {
     Model model;
     std::vector<Metric> extra_metrics;
     DataFiles data_files;
+    OfferedLoad load;
 };
 
 /// The model that the tree states; nothing when there are errors. Sections that were misread leave defaults behind, so that the
-/// others can still be checked.
+/// others can still be checked. `traffic` holds what has been solved for trees of the same `traffic_key`.
 std::optional<Compiled> compile(const Node& root, const RunOverrides& overrides, const std::vector<std::string>& extra_metrics,
-                                Diagnostics& problems);
+                                TrafficMemo& traffic, Diagnostics& problems);
 
 }  // namespace stepdown

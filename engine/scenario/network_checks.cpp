@@ -36,8 +36,8 @@ void check_reach(const Model& model, const Node& root, Diagnostics& problems) {
     }
 }
 
-void check_events(const Model& model, const Node& root, Diagnostics& problems) {
-    const double events = expected_events(model);
+void check_events(const Model& model, const Node& root, TrafficMemo& traffic, Diagnostics& problems) {
+    const double events = expected_events(model, traffic);
     if (events <= most_events) return;
     const Entry* clock = root.find_entry("clock");
     const std::string number = std::isfinite(events) ? fmt::format("{:.2g}", events) : "infinitely many";
@@ -80,8 +80,7 @@ void warn_of_shared_beds(const Model& model, const Node& root, Diagnostics& prob
     }
 }
 
-void warn_of_overload(const Model& model, const Node& root, Diagnostics& problems) {
-    const OfferedLoad load = offered_load(model);
+void warn_of_overload(const Model& model, const Node& root, const OfferedLoad& load, Diagnostics& problems) {
     warn_of_full_caseloads(model, load, root, problems);
     warn_of_shared_beds(model, root, problems);
     warn_of_program(model, load, root, problems);
@@ -101,12 +100,15 @@ void warn_of_overload(const Model& model, const Node& root, Diagnostics& problem
 
 }  // namespace
 
-void check_network(const Model& model, const Node& root, Diagnostics& problems) {
+OfferedLoad check_network(const Model& model, const Node& root, TrafficMemo& traffic, Diagnostics& problems) {
     const std::size_t before = problems.error_count();
     check_reach(model, root, problems);
     check_leaders(model, root, problems);
-    check_events(model, root, problems);
-    if (problems.error_count() == before) warn_of_overload(model, root, problems);
+    check_events(model, root, traffic, problems);
+    if (problems.error_count() > before) return {};
+    OfferedLoad load = offered_load(model, traffic);
+    warn_of_overload(model, root, load, problems);
+    return load;
 }
 
 }  // namespace stepdown

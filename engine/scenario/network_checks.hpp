@@ -3,6 +3,8 @@
 
 #include "core/diagnostic.hpp"
 #include "model/model.hpp"
+#include "model/traffic.hpp"
+#include "model/traffic_solution.hpp"
 #include "scenario/node.hpp"
 
 namespace stepdown {
@@ -12,6 +14,7 @@ inline constexpr double most_events = 1e10;
 
 /// Codes: `unreachable-stage`, `no-way-out`, `too-many-events`, and the warning `overloaded` where a stage's need is at or over
 /// its places. `root` gives the places to point at. The model must be free of errors.
-void check_network(const Model& model, const Node& root, Diagnostics& problems);
+/// Returns the load that the check rests on; nothing in it when there are errors.
+OfferedLoad check_network(const Model& model, const Node& root, TrafficMemo& traffic, Diagnostics& problems);
 
 }  // namespace stepdown

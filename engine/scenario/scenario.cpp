@@ -1,15 +1,19 @@
 #include "scenario/scenario.hpp"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "model/traffic_solution.hpp"
 #include "scenario/compile.hpp"
 #include "scenario/document.hpp"
 #include "scenario/figure_scaling.hpp"
 #include "scenario/language_rules.hpp"
 #include "scenario/text_values.hpp"
+#include "scenario/traffic_key.hpp"
 
 namespace stepdown {
 
@@ -17,7 +21,11 @@ struct ScenarioBase::State {
     Document document;
     RunOverrides overrides;
     std::vector<std::string> extra_metrics;
+    /// Solved for plans that ask the same of other places; by `traffic_key`.
+    mutable std::map<std::string, TrafficMemo> traffic;
+    mutable std::mutex traffic_in_use;
 
+    std::optional<Scenario> compiled(const Node& root, Diagnostics& diagnostics) const;
     std::optional<Scenario> compile_with(const std::vector<PathSetting>& settings, Diagnostics& diagnostics) const;
 };
 
@@ -35,6 +43,7 @@ Scenario as_scenario(Compiled compiled, const Document& document, const Diagnost
     Scenario scenario;
     scenario.model = std::move(compiled.model);
     scenario.extra_metrics = std::move(compiled.extra_metrics);
+    scenario.load = std::move(compiled.load);
     for (const SourceText& file : document.files) scenario.files.push_back({file.file, file.text});
     for (const SourceText& file : compiled.data_files.texts()) scenario.files.push_back({file.file, file.text});
     for (const PlanSettings& plan : document.plans) scenario.plan_names.push_back(plan.name);
@@ -50,9 +59,17 @@ std::optional<Scenario> ScenarioBase::State::compile_with(const std::vector<Path
     Node root = document.root;
     for (const PathSetting& setting : settings) set_at(root, setting, LanguageRules(language()), diagnostics);
     drop_none_entries(root);
-    auto compiled = compile(root, overrides, extra_metrics, diagnostics);
-    if (!compiled || diagnostics.error_count() > errors_before) return std::nullopt;
-    return as_scenario(std::move(*compiled), document, diagnostics);
+    auto scenario = compiled(root, diagnostics);
+    if (diagnostics.error_count() > errors_before) return std::nullopt;
+    return scenario;
+}
+
+std::optional<Scenario> ScenarioBase::State::compiled(const Node& root, Diagnostics& diagnostics) const {
+    const std::lock_guard lock(traffic_in_use);
+    const std::size_t errors_before = diagnostics.error_count();
+    auto result = compile(root, overrides, extra_metrics, traffic[traffic_key(root)], diagnostics);
+    if (!result || diagnostics.error_count() > errors_before) return std::nullopt;
+    return as_scenario(std::move(*result), document, diagnostics);
 }
 
 std::string Scenario::text_of_all_files() const {
@@ -93,9 +110,9 @@ std::optional<Scenario> ScenarioBase::with_scaled(const std::string& path, doubl
     Node root = state_->document.root;
     drop_none_entries(root);
     if (scale_figures(root, *steps, factor, language()) == 0) return std::nullopt;
-    auto compiled = compile(root, state_->overrides, state_->extra_metrics, diagnostics);
-    if (!compiled || diagnostics.error_count() > errors_before) return std::nullopt;
-    return as_scenario(std::move(*compiled), state_->document, diagnostics);
+    auto scenario = state_->compiled(root, diagnostics);
+    if (diagnostics.error_count() > errors_before) return std::nullopt;
+    return scenario;
 }
 
 std::optional<Scenario> ScenarioBase::with_plan(const std::string& plan, Diagnostics& diagnostics) const {

@@ -9,6 +9,7 @@
 
 #include "core/diagnostic.hpp"
 #include "model/model.hpp"
+#include "model/traffic.hpp"
 
 namespace stepdown {
 
@@ -37,6 +38,8 @@ struct Scenario {
     Model model;
     /// As asked for in `extra_metrics`.
     std::vector<Metric> extra_metrics;
+    /// What its stages are asked for.
+    OfferedLoad load;
     /// Every file that was read, the scenario itself first, then those it extends, then traces and data.
     std::vector<ScenarioFile> files;
     /// The plans that the file offers, in written order.

@@ -60,6 +60,7 @@ set(sources
     targets_section.cpp
     text_file.cpp
     text_values.cpp
+    traffic_key.cpp
     tree_rules.cpp
     value_test_text.cpp
     waitlist_section.cpp

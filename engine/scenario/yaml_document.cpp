@@ -137,7 +137,8 @@ void TreeBuilder::report_tag(std::size_t offset, const std::string& tag) {
 void TreeBuilder::report_empty(const Node& node, std::size_t offset) {
     const bool written = source_.is_null_word(offset);
     if (!awaits_value()) {
-        diagnostics_.error(node.place, "empty-value", "an empty value", "write the value; a list item without one can be removed, and `none` removes an entry");
+        diagnostics_.error(node.place, "empty-value", "an empty value",
+                           "write the value; a list item without one can be removed, and `none` removes an entry");
     } else if (const auto& key = open_.back().key) {
         diagnostics_.error(
             node.place, "empty-value",

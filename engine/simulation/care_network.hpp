@@ -224,7 +224,7 @@ private:
     bool has_session(ClientHandle client, StageId stage, std::size_t session);
     void schedule_session(ClientHandle client, std::size_t session, Ticks due);
     void session_is_due(ClientHandle client, std::size_t session);
-    void run_session(StageId stage, std::size_t session, std::vector<Attendee>&& attendees);
+    void run_session(StageId stage, std::size_t session);
     void session_ends(std::size_t running);
 
     // work.cpp
@@ -232,7 +232,8 @@ private:
     void give_work();
     void serve(RoleId posts, RoleId work);
     bool begin_work(std::uint32_t queue, RoleId posts);
-    bool keeps_leaders(RoleId role, PostHandle post, Ticks until) const;
+    void foresee_groups(RoleId role, Ticks until);
+    bool keeps_leaders(RoleId role, PostHandle post) const;
     std::int64_t leaders_wanted(RoleId role, Ticks at) const;
 
     // stays.cpp
@@ -290,6 +291,11 @@ private:
 
     // Shared.
     ClientFacts facts(ClientHandle client);
+    /// The case that fits the client; its facts are looked up only where cases differ.
+    template <class T>
+    const T& choose(const Cases<T>& cases, ClientHandle client) {
+        return cases.same_for_all() ? cases.list().front().use : cases.pick(facts(client));
+    }
     DrawKey client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const;
     Ticks draw_duration(ClientHandle client, const Cases<Distribution>& durations, Purpose purpose, StageId stage,
                         std::uint32_t index);
@@ -298,7 +304,10 @@ private:
     std::uint8_t reservation_rule(ClientHandle client, StageId stage);
     void schedule(Ticks time, EventKind kind, StageId stage, ClientHandle client, EventType type);
     void count_step(Client& client, StageId stage);
-    void log(const Client& client, Activity activity, StageId stage, std::string_view detail = {});
+    void log(const Client& client, Activity activity, StageId stage, std::string_view detail = {}) {
+        if (request_.log != nullptr) write_log(client, activity, stage, detail);
+    }
+    void write_log(const Client& client, Activity activity, StageId stage, std::string_view detail);
 
     /// What the entry waits for, as its line states it.
     const Needs& needs_of(EntryHandle entry) const {
@@ -341,6 +350,8 @@ private:
     bool has_programs_ = false;
     std::vector<MeetingState> meetings_;
     std::vector<RunningSession> running_sessions_;
+    /// Who comes to the session that is about to begin.
+    std::vector<Attendee> session_attendees_;
     std::vector<std::uint32_t> free_sessions_;
     WorkQueues works_;
     /// For each role: its queues, the meetings it leads, who covers it, and whether its work must be looked at.
@@ -348,6 +359,14 @@ private:
     std::vector<std::vector<std::size_t>> led_by_role_;
     std::vector<std::vector<RoleId>> covered_by_;
     std::vector<char> work_noted_;
+    /// Reused from one giving of work to the next.
+    std::vector<char> work_noted_before_;
+    std::vector<std::uint32_t> ready_queues_;
+    struct GroupsAhead {
+        Ticks begins = 0;
+        std::int64_t leaders = 0;
+    };
+    std::vector<GroupsAhead> groups_ahead_;
     Ticks work_given_at_ = -1;
     /// Whoever holds its place boarding, in no order.
     std::vector<ClientHandle> boarders_;

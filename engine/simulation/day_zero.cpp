@@ -70,13 +70,13 @@ void CareNetwork::seed_present(StageId stage, ClientHandle handle) {
     const OutcomeTable& table = *state_of(stage).outcomes;
     std::vector<double> weights = table.probabilities[case_position(table.shares, facts(handle))];
     for (std::size_t index = 0; index < weights.size(); ++index) {
-        if (weights[index] > 0.0) weights[index] *= table.outcomes[index].stay.pick(facts(handle)).mean();
+        if (weights[index] > 0.0) weights[index] *= choose(table.outcomes[index].stay, handle).mean();
     }
     const DrawKey key = client_key(client, Purpose::day_zero, stage_of(stage).draw_name, 1);
     const Block block = draw_block(key_, key);
     const Outcome& outcome = table.outcomes[pick_weighted(weights, static_cast<double>(block[0]) * 0x1p-32)];
     WordStream words(key_, client_key(client, Purpose::day_zero, stage_of(stage).draw_name, 2));
-    const double whole = outcome.stay.pick(facts(handle)).sample_length_biased(words);
+    const double whole = choose(outcome.stay, handle).sample_length_biased(words);
     const double age = whole * unit_double(words.next64());
     const Ticks admitted = -from_days(age);
     const Ticks ends = from_days(whole - age);
@@ -89,7 +89,7 @@ void CareNetwork::seed_present(StageId stage, ClientHandle handle) {
     if (!stage_of(stage).is_care()) {
         BesideStay& slot = beside_slot(client, stage);
         slot = {.stage = stage, .since = admitted, .ends = ends, .outcome = &outcome};
-        if (const auto& revenue = stage_of(stage).money.revenue) slot.revenue = &revenue->pick(facts(handle));
+        if (const auto& revenue = stage_of(stage).money.revenue) slot.revenue = &choose(*revenue, handle);
         const bool is_housing = stage_of(stage).kind == StageKind::housing;
         schedule(ends, EventKind::stay_ends, stage, handle, is_housing ? EventType::housing_ends : EventType::support_ends);
         return;
@@ -123,7 +123,7 @@ void CareNetwork::seed_program(ClientHandle handle, StageId stage, double part) 
     const Ticks age = -client.admitted;
     program.week_began = client.admitted + (age + ticks_per_week - 1) / ticks_per_week * ticks_per_week;
     if (client.outcome->attended) {
-        const AttendedStay& attended = client.outcome->attended->pick(facts(handle));
+        const AttendedStay& attended = choose(*client.outcome->attended, handle);
         program.attended_stay = &attended;
         const auto done = static_cast<std::int64_t>(part * static_cast<double>(attended.amount));
         const auto before_the_end = std::min(done, attended.amount - 1);
@@ -206,7 +206,7 @@ void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, s
         const ClientHandle handle = day_zero_client(number++, load.need_of_population);
         WordStream words(key_, client_key(clients_[handle], Purpose::day_zero, stage_of(stage).draw_name, 3));
         if (patience) {
-            const double whole = patience->pick(facts(handle)).sample_length_biased(words);
+            const double whole = choose(*patience, handle).sample_length_biased(words);
             const double age = whole * unit_double(words.next64());
             waiting.push_back({std::max<Ticks>(1, from_days(age)), from_days(whole - age), handle});
         } else {

@@ -1,149 +1,109 @@
-// The queue of future events and the written order in which simultaneous ones happen.
+// The queue of future events: a calendar of buckets whose width follows the density of events.
 //
-// Order (docs/methods/order-of-events.md): time; then kind; then stage in file order; then population; then client number;
-// then the event's type. The whole order is in the key, so neither the heap's layout nor the moment of scheduling can
-// change it. Events are never removed: whoever pops one checks that its owner still expects it.
+// Brown, "Calendar queues" (Communications of the ACM 31, 1988), in this form: the events of the present bucket are sorted
+// once (`run_`), those that are pushed into it later go into a small heap (`late_`), those of later buckets hang in unsorted
+// chains, those beyond the last bucket lie aside (`far_`) and are looked at twice a round. Since the whole order is in the
+// events' keys, width and number of buckets change the time taken and nothing else. Events are never removed: whoever pops one
+// checks that its owner still expects it (docs/decisions/events-stay-in-the-queue.md).
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "time/sim_time.hpp"
+#include "simulation/event.hpp"
 
 namespace stepdown {
 
-/// What happens first at one instant. Admissions are no event: they happen between `lag_ends` and `gives_up`.
-enum class EventKind : std::uint8_t {
-    capacity = 1,
-    /// Of sessions, meetings, intakes and authorizations.
-    ends = 2,
-    stay_ends = 3,
-    relapse = 4,
-    lag_ends = 5,
-    admission = 6,
-    gives_up = 7,
-    request = 8,
-    /// Of meetings, intakes and sessions.
-    begins = 9
-};
-
-/// What to do. Types of one kind are told apart by their order here.
-enum class EventType : std::uint8_t {
-    change,
-    window_turns,
-    turnaround_ends,
-    post_leaves,
-    post_filled,
-    post_closes,
-    shift_ends,
-    shift_begins,
-    post_is_free,
-    meeting_ends,
-    session_ends,
-    intake_ends,
-    second_intake_ends,
-    authorization_ends,
-    cohorts_open,
-    meeting_begins,
-    work_is_given,
-    stay_ends,
-    booked_move_ends,
-    first_move_ends,
-    second_move_ends,
-    boarding_ends,
-    housing_ends,
-    support_ends,
-    relapse,
-    first_lag_ends,
-    second_lag_ends,
-    first_gives_up,
-    second_gives_up,
-    arrival,
-    returns,
-    sent_on,
-    care_starts,
-    session_is_due,
-    intake_begins
-};
-
-/// Clients, or positions of changes and stages for events that belong to nobody.
-using EventOwner = std::uint32_t;
-
-struct Event {
-    /// time (52 bits), kind (4), reserved (8).
-    std::uint64_t when = 0;
-    /// stage (12 bits), population (12), client number (36), which of several alike (4).
-    std::uint64_t who = 0;
-    EventOwner owner = 0;
-    EventType type = EventType::change;
-
-    Ticks time() const { return static_cast<Ticks>(when >> 12); }
-    /// Which of several alike.
-    std::size_t which() const { return who & 15U; }
-    unsigned kind() const { return static_cast<unsigned>(when >> 8) & 15U; }
-    friend bool operator<(const Event& left, const Event& right) {
-        return left.when != right.when ? left.when < right.when
-               : left.who != right.who ? left.who < right.who
-                                       : left.type < right.type;
-    }
-};
-
-/// Stage position for events at home: after all stages.
-inline constexpr std::uint64_t home_position = 0xFFF;
-
-inline Event make_event(Ticks time, EventKind kind, std::uint64_t stage, std::uint64_t population, std::uint64_t number,
-                        EventOwner owner, EventType type, std::uint64_t which = 0) {
-    return {static_cast<std::uint64_t>(time) << 12 | static_cast<std::uint64_t>(kind) << 8,
-            stage << 52 | population << 40 | number << 4 | which, owner, type};
-}
-
-/// An implicit 4-ary heap: `top` is the smallest event. Not empty when `top` or `pop` is called.
+/// `top` is the smallest event. Not empty when `top` or `pop` is called. No event is earlier than the last one popped.
 class EventQueue {
 public:
-    bool empty() const { return heap_.empty(); }
-    std::size_t size() const { return heap_.size(); }
-    const Event& top() const { return heap_.front(); }
+    EventQueue() : heads_(fewest_buckets, none) {}
+
+    bool empty() const { return size_ == 0; }
+    std::size_t size() const { return size_; }
+    const Event& top() const {
+        if (next_ == run_.size()) return late_.front();
+        return late_.empty() || run_[next_] < late_.front() ? run_[next_] : late_.front();
+    }
 
     void push(const Event& event) {
-        heap_.push_back(event);
-        std::size_t hole = heap_.size() - 1;
-        while (hole > 0) {
-            const std::size_t parent = (hole - 1) / 4;
-            if (!(event < heap_[parent])) break;
-            heap_[hole] = heap_[parent];
-            hole = parent;
+        ++size_;
+        const std::uint64_t bucket = bucket_of(event);
+        if (bucket <= present_) {
+            push_late(event);
+        } else {
+            file(event, bucket);
+            if (size_ == 1) open_next_bucket();
         }
-        heap_[hole] = event;
     }
 
     void pop() {
-        const Event last = heap_.back();
-        heap_.pop_back();
-        if (heap_.empty()) return;
-        sink(last);
+        --size_;
+        if (next_ == run_.size() || (!late_.empty() && late_.front() < run_[next_])) {
+            pop_late();
+        } else {
+            ++next_;
+        }
+        if (next_ == run_.size() && late_.empty() && size_ > 0) open_next_bucket();
     }
 
 private:
-    void sink(const Event& event) {
-        const std::size_t size = heap_.size();
-        std::size_t hole = 0;
-        while (true) {
-            const std::size_t first = 4 * hole + 1;
-            if (first >= size) break;
-            const std::size_t end = first + 4 < size ? first + 4 : size;
-            std::size_t smallest = first;
-            for (std::size_t child = first + 1; child < end; ++child) {
-                if (heap_[child] < heap_[smallest]) smallest = child;
-            }
-            if (!(heap_[smallest] < event)) break;
-            heap_[hole] = heap_[smallest];
-            hole = smallest;
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
+    static constexpr std::size_t fewest_buckets = 256;
+    static constexpr std::size_t most_buckets = std::size_t{1} << 17;
+
+    struct Filed {
+        Event event;
+        std::uint32_t next = none;
+    };
+
+    std::uint64_t bucket_of(const Event& event) const { return static_cast<std::uint64_t>(event.time()) >> width_; }
+
+    void file(const Event& event, std::uint64_t bucket) {
+        if (bucket >= present_ + heads_.size()) {
+            far_.push_back(event);
+            return;
         }
-        heap_[hole] = event;
+        if (free_ == none) {
+            free_ = static_cast<std::uint32_t>(filed_.size());
+            filed_.emplace_back();
+        }
+        const std::uint32_t slot = free_;
+        std::uint32_t& head = heads_[bucket & (heads_.size() - 1)];
+        free_ = filed_[slot].next;
+        filed_[slot] = {event, head};
+        head = slot;
     }
 
-    std::vector<Event> heap_;
+    void push_late(const Event& event);
+    void pop_late();
+    /// Moves on to the next bucket that holds anything. There is one.
+    void open_next_bucket();
+    void take_bucket();
+    void bring_in_far();
+    /// After a round: whether the buckets hold too many events or too few.
+    void review();
+    void rebuild(unsigned width, std::size_t buckets);
+
+    /// Of the present bucket, ascending from `next_` on.
+    std::vector<Event> run_;
+    std::size_t next_ = 0;
+    /// An implicit 4-ary heap.
+    std::vector<Event> late_;
+    /// First of each bucket's chain; bucket b at b modulo their number, a power of two.
+    std::vector<std::uint32_t> heads_;
+    std::vector<Filed> filed_;
+    std::uint32_t free_ = none;
+    std::vector<Event> far_;
+    std::size_t size_ = 0;
+    /// Number of the present bucket; a bucket is 2^`width_` ticks wide.
+    std::uint64_t present_ = 0;
+    unsigned width_ = 32;
+    /// Since the last review: events taken from buckets, and buckets that held any.
+    std::size_t taken_ = 0;
+    std::size_t opened_ = 0;
+    std::uint64_t reviewed_at_ = 0;
 };
 
 }  // namespace stepdown

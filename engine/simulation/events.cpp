@@ -3,12 +3,8 @@
 
 namespace stepdown {
 
-namespace {
-constexpr std::uint64_t number_mask = (std::uint64_t{1} << 36) - 1;
-}  // namespace
-
 void CareNetwork::handle(const Event& event) {
-    switch (event.type) {
+    switch (event.type()) {
         case EventType::change: apply(model_.changes[event.owner]); return;
         case EventType::window_turns: turn_window(StageId(event.owner)); return;
         case EventType::turnaround_ends: reopen_place(StageId(event.owner)); return;
@@ -27,8 +23,7 @@ void CareNetwork::handle(const Event& event) {
     }
     // The owner may be gone and its slot taken by another client.
     const Client& client = clients_[event.owner];
-    if (client.phase == Phase::absent || client.number != ((event.who >> 4) & number_mask) ||
-        client.population.index() != ((event.who >> 40) & 0xFFF)) {
+    if (client.phase == Phase::absent || client.number != event.number() || client.population.index() != event.population()) {
         return;
     }
     handle_client_event(event);
@@ -37,7 +32,7 @@ void CareNetwork::handle(const Event& event) {
 void CareNetwork::handle_client_event(const Event& event) {
     const ClientHandle handle = event.owner;
     Client& client = clients_[handle];
-    switch (event.type) {
+    switch (event.type()) {
         case EventType::arrival:
             ++events_;
             arrive(handle);

@@ -27,7 +27,7 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     Ticks stay = 0;
     std::uint32_t route_word = 0;
     slot.outcome = draw_stay(handle, stage, stay, route_word);
-    if (const auto& revenue = stage_of(stage).money.revenue) slot.revenue = &revenue->pick(facts(handle));
+    if (const auto& revenue = stage_of(stage).money.revenue) slot.revenue = &choose(*revenue, handle);
     slot.ends = now_ + stay;
     const bool is_housing = stage_of(stage).kind == StageKind::housing;
     schedule(slot.ends, EventKind::stay_ends, stage, handle, is_housing ? EventType::housing_ends : EventType::support_ends);

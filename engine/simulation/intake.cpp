@@ -37,7 +37,7 @@ void CareNetwork::begin_intake(ClientHandle handle, std::uint8_t number) {
     const Intake& intake = *stage_of(stage).intake;
     const std::uint32_t attempt = clients_.counters(handle, stage).attempts;
     const DrawKey key = client_key(client, Purpose::shows, stage_of(stage).draw_name, attempt);
-    if (unit_double(word64(draw_block(key_, key), 0)) >= intake.shows.pick(facts(handle))) {
+    if (unit_double(word64(draw_block(key_, key), 0)) >= choose(intake.shows, handle)) {
         ++events_;
         lose_leg(handle, number, stage, Resolution::gave_up);
         return;

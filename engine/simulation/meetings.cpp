@@ -119,7 +119,7 @@ std::vector<CareNetwork::GroupMeeting> CareNetwork::gather(MeetingState& meeting
             anybody = true;
             Attendee found = attendee(member);
             const DrawKey key = client_key(clients_[member], Purpose::meeting_attended, place, date);
-            const double share = stage.attendance.pick(facts(member));
+            const double share = choose(stage.attendance, member);
             const bool comes = unit_double(word64(draw_block(key_, key), 0)) < share;
             found.part = comes ? Attendee::Part::came : Attendee::Part::stayed_away;
             found.group = static_cast<std::uint32_t>(group);

@@ -78,9 +78,9 @@ void CareNetwork::begin_program(ClientHandle handle, StageId stage) {
     if (program.track != no_track && program.group == Program::no_group)
         program.group = state_of(stage).seats.join(program.track, handle);
     program.week_began = now_;
-    if (declared.money.revenue) program.revenue = &declared.money.revenue->pick(facts(handle));
+    if (declared.money.revenue) program.revenue = &choose(*declared.money.revenue, handle);
     if (declared.authorization) {
-        const auto& authorization = declared.authorization->pick(facts(handle));
+        const auto& authorization = choose(*declared.authorization, handle);
         if (authorization) {
             program.authorization = &*authorization;
             program.authorized_until = now_ + authorization->first;

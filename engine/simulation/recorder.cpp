@@ -53,6 +53,7 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
       start_(model.clock.start()),
       end_(model.clock.end()),
       groups_(plan.groups.size()),
+      classes_by_attributes_(model.populations.size()),
       program_(model, plan.groups.size()) {
     stages_.assign(model.stages.size() * groups_, empty_stage_tally(model, plan));
     clients_.assign(groups_, empty_client_tally(model, plan));
@@ -69,6 +70,10 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
         slots_[row * groups_ + wanted.group] = static_cast<int>(slot);
     }
     bound_hits_.assign(plan.bounds.size(), 0);
+    for (const BoundQuestion& question : plan.bounds) {
+        const auto group = std::find(plan.groups.begin(), plan.groups.end(), question.metric.group) - plan.groups.begin();
+        bound_limits_.push_back({from_days(question.bound), static_cast<std::uint16_t>(group)});
+    }
     bound_questions_.resize(quantities * (model.stages.size() + 1));
     for (std::size_t question = 0; question < plan.bounds.size(); ++question) {
         const auto quantity = quantity_of(plan.bounds[question].metric.measure);
@@ -80,6 +85,14 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
 }
 
 std::uint16_t Recorder::group_class(PopulationId population, std::span<const std::uint8_t> attributes) {
+    auto& known = classes_by_attributes_[population.index()];
+    const std::string_view values(reinterpret_cast<const char*>(attributes.data()), attributes.size());
+    const auto found = known.find(values);
+    if (found != known.end()) return found->second;
+    return known.emplace(values, new_group_class(population, attributes)).first->second;
+}
+
+std::uint16_t Recorder::new_group_class(PopulationId population, std::span<const std::uint8_t> attributes) {
     std::vector<std::uint16_t> groups;
     for (std::size_t index = 0; index < plan_->groups.size(); ++index) {
         const Group& group = plan_->groups[index];
@@ -123,10 +136,9 @@ void Recorder::observe(HistogramSlot::Quantity quantity, StageId stage, std::uin
         if (slot >= 0) histograms_[static_cast<std::size_t>(slot)].add(value);
     }
     for (const std::size_t question : bound_questions_[row]) {
-        const BoundQuestion& asked = plan_->bounds[question];
-        if (value > from_days(asked.bound)) continue;
+        if (value > bound_limits_[question].most) continue;
         for (const std::uint16_t group : groups_of_class(clients)) {
-            if (plan_->groups[group] == asked.metric.group) ++bound_hits_[question];
+            if (group == bound_limits_[question].group) ++bound_hits_[question];
         }
     }
 }

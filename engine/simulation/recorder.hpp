@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/model.hpp"
@@ -84,6 +86,7 @@ public:
     const PlaceTally& place_tally(StageId stage) const { return places_[stage.index()]; }
 
 private:
+    std::uint16_t new_group_class(PopulationId population, std::span<const std::uint8_t> attributes);
     StageTally& tally(StageId stage, std::size_t group) { return stages_[stage.index() * groups_ + group]; }
     Ticks clipped(Ticks from, Ticks to) const;
     bool window_in_run(Ticks from, Ticks window) const { return from >= start_ && from + window < end_; }
@@ -109,6 +112,8 @@ private:
     std::size_t groups_;
     std::vector<std::vector<std::uint16_t>> classes_;
     std::map<std::vector<std::uint16_t>, std::uint16_t> class_numbers_;
+    /// For each population the classes already met, by the attributes' bytes.
+    std::vector<std::map<std::string, std::uint16_t, std::less<>>> classes_by_attributes_;
     std::vector<StageTally> stages_;
     std::vector<ClientTally> clients_;
     std::vector<PlaceTally> places_;
@@ -119,6 +124,12 @@ private:
     std::vector<int> slots_;
     std::vector<LogHistogram> histograms_;
     std::vector<std::int64_t> bound_hits_;
+    /// Of each bound question: the longest duration that keeps the bound, and whose.
+    struct BoundLimit {
+        Ticks most = 0;
+        std::uint16_t group = 0;
+    };
+    std::vector<BoundLimit> bound_limits_;
     /// Bound questions of (quantity, stage): positions in the plan.
     std::vector<std::vector<std::size_t>> bound_questions_;
 };

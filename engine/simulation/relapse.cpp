@@ -15,7 +15,7 @@ void CareNetwork::begin_spell(ClientHandle handle) {
     RelapseClock& clock = client.clock;
     const DrawKey key = client_key(client, Purpose::relapse_clock, 0, client.spells);
     const Block block = draw_block(key_, key);
-    clock.law = &model_.relapse->law.pick(facts(handle));
+    clock.law = &choose(model_.relapse->law, handle);
     clock.running = unit_double(word64(block, 0)) < clock.law->susceptible;
     WordStream words(key_, key, word64(block, 1));
     clock.threshold = standard_exponential(words);
@@ -33,8 +33,10 @@ double CareNetwork::hazard_multiplier(ClientHandle handle) {
     double multiplier = client.place.exists() ? declared.stage_hazard[client.place.index()] : declared.home_hazard;
     if (client.housing.held()) multiplier *= declared.stage_hazard[client.housing.stage.index()];
     if (client.support.held()) multiplier *= declared.stage_hazard[client.support.stage.index()];
+    if (declared.effects.empty()) return multiplier;
+    const ClientFacts seen = facts(handle);
     for (const RelapseEffect& effect : declared.effects) {
-        if (effect.when.holds(facts(handle))) multiplier *= effect.times;
+        if (effect.when.holds(seen)) multiplier *= effect.times;
     }
     return multiplier;
 }
@@ -134,12 +136,12 @@ void CareNetwork::relapse_at_home(ClientHandle handle) {
     const RelapseAtHome& declared = model_.relapse->at_home;
     const DrawKey key = client_key(client, Purpose::relapse_at_home, 0, client.spells);
     const Block block = draw_block(key_, key);
-    if (static_cast<double>(block[0]) * 0x1p-32 < declared.returns.pick(facts(handle))) {
+    if (static_cast<double>(block[0]) * 0x1p-32 < choose(declared.returns, handle)) {
         const Destination& heading = draw_destination(handle, declared.to, block[1]);
         WordStream words(key_, key, word64(block, 1));
         client.heading = heading;
         client.phase = Phase::away;
-        client.timer = now_ + declared.after.pick(facts(handle)).sample_ticks(words);
+        client.timer = now_ + choose(declared.after, handle).sample_ticks(words);
         const StageId ahead = heading.first.care.exists() ? heading.first.care : heading.first.beside;
         schedule(client.timer, EventKind::request, ahead, handle, EventType::returns);
         return;

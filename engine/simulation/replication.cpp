@@ -144,7 +144,8 @@ ReplicationResult CareNetwork::run() {
 }
 
 void CareNetwork::reach(Ticks time) {
-    if (causes_stale_) refresh_causes();
+    // What the waiting lack matters from the run on.
+    if (causes_stale_ && time > model_.clock.start()) refresh_causes();
     if (!recorder_.in_run() && time >= model_.clock.start()) {
         recorder_.begin_run(model_.clock.start());
         for (std::size_t position = 0; position < stages_.size(); ++position) {
@@ -212,12 +213,11 @@ DrawKey CareNetwork::client_key(const Client& client, Purpose purpose, std::uint
 Ticks CareNetwork::draw_duration(ClientHandle handle, const Cases<Distribution>& durations, Purpose purpose, StageId stage,
                                  std::uint32_t index) {
     WordStream words(key_, client_key(clients_[handle], purpose, stage_of(stage).draw_name, index));
-    return durations.pick(facts(handle)).sample_ticks(words);
+    return choose(durations, handle).sample_ticks(words);
 }
 
 const Destination& CareNetwork::draw_destination(ClientHandle handle, const Cases<Routing>& routing, std::uint32_t word) {
-    const Routing& chosen = routing.pick(facts(handle));
-    return chosen.destinations[chosen.shares.pick(word)];
+    return choose(routing, handle).pick(word);
 }
 
 const Outcome* CareNetwork::draw_stay(ClientHandle handle, StageId stage, Ticks& stay, std::uint32_t& route_word) {
@@ -225,9 +225,9 @@ const Outcome* CareNetwork::draw_stay(ClientHandle handle, StageId stage, Ticks&
     const DrawKey key = client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit);
     const Block block = draw_block(key_, key);
     const OutcomeTable& table = *state_of(stage).outcomes;
-    const Outcome& outcome = table.outcomes[table.shares.pick(facts(handle)).pick(block[0])];
+    const Outcome& outcome = table.outcomes[choose(table.shares, handle).pick(block[0])];
     WordStream words(key_, key, std::uint64_t{block[2]} << 32 | block[1]);
-    stay = outcome.stay.pick(facts(handle)).sample_ticks(words);
+    stay = choose(outcome.stay, handle).sample_ticks(words);
     route_word = block[3];
     return &outcome;
 }
@@ -267,8 +267,7 @@ void CareNetwork::count_step(Client& client, StageId stage) {
     throw EndlessLoop(loop + name(seen.front()));
 }
 
-void CareNetwork::log(const Client& client, Activity activity, StageId stage, std::string_view detail) {
-    if (request_.log == nullptr) return;
+void CareNetwork::write_log(const Client& client, Activity activity, StageId stage, std::string_view detail) {
     request_.log->record({client.population, client.number, activity, stage, now_, detail});
 }
 

@@ -63,7 +63,7 @@ void CareNetwork::draw_attributes(ClientHandle handle) {
         if (value != 0) continue;
         const std::uint32_t name = model_.attributes[draw.attribute.index()].draw_name;
         const Block block = draw_block(key_, client_key(client, Purpose::attribute, name, 0));
-        value = static_cast<std::uint8_t>(draw.value.pick(facts(handle)).pick(block[0]) + 1);
+        value = static_cast<std::uint8_t>(choose(draw.value, handle).pick(block[0]) + 1);
     }
     client.group_class = recorder_.group_class(client.population, values);
 }
@@ -237,7 +237,7 @@ OrderPosition CareNetwork::order_position(ClientHandle handle, StageId stage) {
             case OrderKey::longest_wait: part = &position.after; break;
             case OrderKey::step_down_first: *part = *part << 1 | (is_step_down(client, stage) ? 0U : 1U); break;
             case OrderKey::priority: {
-                const int priority = model_.populations[client.population.index()].priority.pick(facts(handle));
+                const int priority = choose(model_.populations[client.population.index()].priority, handle);
                 *part = *part << 24 | static_cast<std::uint32_t>(priority + (1 << 23));
                 break;
             }

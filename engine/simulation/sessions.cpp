@@ -11,7 +11,7 @@ constexpr std::uint32_t index_mask = 0xFFFFF;
 
 bool CareNetwork::has_session(ClientHandle handle, StageId stage, std::size_t index) {
     const Session& session = stage_of(stage).sessions[index];
-    const double share = session.share.pick(facts(handle));
+    const double share = choose(session.share, handle);
     if (share >= 1.0) return true;
     const std::uint32_t visit = clients_.counters(handle, stage).visits;
     const DrawKey key = client_key(clients_[handle], Purpose::has_session, stage_of(stage).draw_name ^ session.draw_name, visit);
@@ -61,7 +61,8 @@ void CareNetwork::session_is_due(ClientHandle handle, std::size_t index) {
     ++session.due;
     schedule_session(handle, index, now_ + declared.waits());
     if (is_twin()) {
-        run_session(stage, index, {attendee(handle)});
+        session_attendees_.assign(1, attendee(handle));
+        run_session(stage, index);
         return;
     }
     const std::uint32_t queue = state_of(stage).session_queues[index];
@@ -70,8 +71,10 @@ void CareNetwork::session_is_due(ClientHandle handle, std::size_t index) {
     note_work(works_[queue].role);
 }
 
-void CareNetwork::run_session(StageId stage, std::size_t index, std::vector<Attendee>&& attendees) {
+/// Begins a session of those in `session_attendees_`.
+void CareNetwork::run_session(StageId stage, std::size_t index) {
     ++events_;
+    std::vector<Attendee>& attendees = session_attendees_;
     const Stage& declared = stage_of(stage);
     const Session& session = declared.sessions[index];
     for (Attendee& one : attendees) {
@@ -79,7 +82,7 @@ void CareNetwork::run_session(StageId stage, std::size_t index, std::vector<Atte
         const std::uint32_t date = (visit << 12 | session_of(one.client, index).due) & index_mask;
         const DrawKey key =
             client_key(clients_[one.client], Purpose::session_attended, declared.draw_name ^ session.draw_name, date);
-        const bool comes = unit_double(word64(draw_block(key_, key), 0)) < declared.attendance.pick(facts(one.client));
+        const bool comes = unit_double(word64(draw_block(key_, key), 0)) < choose(declared.attendance, one.client);
         one.part = comes ? Attendee::Part::came : Attendee::Part::stayed_away;
     }
     if (free_sessions_.empty()) {
@@ -91,12 +94,14 @@ void CareNetwork::run_session(StageId stage, std::size_t index, std::vector<Atte
     const Client& first = clients_[attendees.front().client];
     queue_.push(make_event(now_ + session.length, EventKind::ends, stage.index(), first.population.index(), first.number, running,
                            EventType::session_ends, index));
-    running_sessions_[running] = {stage, index, std::move(attendees)};
+    running_sessions_[running].stage = stage;
+    running_sessions_[running].session = index;
+    running_sessions_[running].attendees.assign(attendees.begin(), attendees.end());
 }
 
 void CareNetwork::session_ends(std::size_t running) {
-    const RunningSession session = std::move(running_sessions_[running]);
-    free_sessions_.push_back(static_cast<std::uint32_t>(running));
+    RunningSession session;
+    std::swap(session, running_sessions_[running]);
     const Ticks length = stage_of(session.stage).sessions[session.session].length;
     for (const Attendee& one : session.attendees) {
         if (!still_attends(one, session.stage)) continue;
@@ -107,6 +112,10 @@ void CareNetwork::session_ends(std::size_t running) {
         }
         review_attendance(one.client);
     }
+    // Its memory serves the next.
+    session.attendees.clear();
+    running_sessions_[running].attendees.swap(session.attendees);
+    free_sessions_.push_back(static_cast<std::uint32_t>(running));
 }
 
 }  // namespace stepdown

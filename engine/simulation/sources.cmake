@@ -5,6 +5,7 @@ set(sources
     cohorts.cpp
     day_zero.cpp
     equilibrium_age.cpp
+    event_queue.cpp
     events.cpp
     follow_ups.cpp
     group_seats.cpp

@@ -15,6 +15,15 @@ PostHandle StaffRoster::idle_leader(RoleId role, Ticks now, Ticks ends) const {
     return best;
 }
 
+bool StaffRoster::any_idle(RoleId role, Ticks now) const {
+    for (std::size_t shift = 0; shift < model_->roles[role.index()].shifts.size(); ++shift) {
+        for (const std::uint32_t member : shifts_[first_shift_[role.index()] + shift].members) {
+            if (is_idle(posts_[member], now)) return true;
+        }
+    }
+    return false;
+}
+
 std::int64_t StaffRoster::idle(RoleId role, Ticks now) const {
     std::int64_t count = 0;
     for_each_post(role, [&](PostHandle, const Post& post) { count += is_idle(post, now) ? 1 : 0; });

@@ -53,9 +53,9 @@ void StaffRoster::start(EventQueue& queue) {
 
 RoleId StaffRoster::handle(const Event& event, EventQueue& queue) {
     const Ticks now = event.time();
-    if (event.type == EventType::shift_begins || event.type == EventType::shift_ends) {
+    if (event.type() == EventType::shift_begins || event.type() == EventType::shift_ends) {
         const std::size_t index = event.owner;
-        if (event.type == EventType::shift_ends) {
+        if (event.type() == EventType::shift_ends) {
             end_shift(index);
         } else {
             begin_shift(index, day_of(now));
@@ -64,15 +64,15 @@ RoleId StaffRoster::handle(const Event& event, EventQueue& queue) {
         }
         return shifts_[index].role;
     }
-    if (event.type == EventType::post_is_free) return posts_[event.owner].role;
+    if (event.type() == EventType::post_is_free) return posts_[event.owner].role;
     Post& post = posts_[event.owner];
     const RoleId role = post.role;
     if (post.timer != now) return RoleId::none();
-    if (event.type == EventType::post_leaves && post.state == Post::State::filled) {
+    if (event.type() == EventType::post_leaves && post.state == Post::State::filled) {
         leave(event.owner, now, queue);
-    } else if (event.type == EventType::post_filled && post.state == Post::State::vacant) {
+    } else if (event.type() == EventType::post_filled && post.state == Post::State::vacant) {
         fill(event.owner, now, queue);
-    } else if (event.type == EventType::post_closes && post.state == Post::State::closing) {
+    } else if (event.type() == EventType::post_closes && post.state == Post::State::closing) {
         drop(event.owner);
     } else {
         return RoleId::none();

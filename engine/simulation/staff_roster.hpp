@@ -41,6 +41,7 @@ public:
     /// An idle post on shift to lead a group that ends at `ends`: one whose shift lasts as long before others, then the one with
     /// the most bookable time left, which may be none.
     PostHandle idle_leader(RoleId role, Ticks now, Ticks ends) const;
+    bool any_idle(RoleId role, Ticks now) const;
     /// Posts on shift with nothing to do.
     std::int64_t idle(RoleId role, Ticks now) const;
     /// Posts other than `but` that will be on shift and idle at the later instant `at`, as far as is known at `now`.

@@ -64,7 +64,7 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage) {
     client.outcome = draw_stay(handle, stage, stay, client.route_word);
     client.timer = now_ + stay;
     if (client.outcome->attended) {
-        const AttendedStay& attended = client.outcome->attended->pick(facts(handle));
+        const AttendedStay& attended = choose(*client.outcome->attended, handle);
         program_of(handle).attended_stay = &attended;
         client.timer = attended.at_most ? now_ + *attended.at_most : never;
     }
@@ -95,7 +95,7 @@ void CareNetwork::stay_ended(ClientHandle handle) {
     const Outcome& outcome = *client.outcome;
     client.last_outcome = outcome.name;
     log(client, Activity::stay_ended, client.place, model_.outcome_names[outcome.name.index()]);
-    end_stay(handle, draw_destination(handle, outcome.next.pick(facts(handle)), client.route_word));
+    end_stay(handle, choose(outcome.next, handle).pick(client.route_word));
 }
 
 void CareNetwork::end_stay(ClientHandle handle, const Destination& destination) {

@@ -18,7 +18,8 @@ void CareNetwork::note_work(RoleId role) {
 
 void CareNetwork::give_work() {
     work_given_at_ = -1;
-    std::vector<char> noted(work_noted_.size(), 0);
+    std::vector<char>& noted = work_noted_before_;
+    noted.assign(work_noted_.size(), 0);
     noted.swap(work_noted_);
     for (std::size_t role = 0; role < noted.size(); ++role) {
         if (noted[role]) serve(RoleId(role), RoleId(role));
@@ -32,11 +33,12 @@ void CareNetwork::give_work() {
 
 /// Posts of one role take the work of another (or their own), the earliest due first; what nobody has time for is passed over.
 void CareNetwork::serve(RoleId posts, RoleId work) {
-    if (roster_.idle(posts, now_) == 0) return;
-    std::vector<std::uint32_t> queues;
+    std::vector<std::uint32_t>& queues = ready_queues_;
+    queues.clear();
     for (const std::uint32_t queue : queues_of_role_[work.index()]) {
         if (works_[queue].is_ready()) queues.push_back(queue);
     }
+    if (queues.empty() || !roster_.any_idle(posts, now_)) return;
     while (!queues.empty()) {
         const auto first = std::min_element(queues.begin(), queues.end(), [&](std::uint32_t left, std::uint32_t right) {
             return works_.goes_before(left, right);
@@ -47,13 +49,13 @@ void CareNetwork::serve(RoleId posts, RoleId work) {
 
 bool CareNetwork::begin_work(std::uint32_t number, RoleId posts) {
     const WorkQueue queue = works_[number];
-    const Ticks until = now_ + queue.booked;
-    const PostHandle post = roster_.idle_post(posts, queue.booked, now_,
-                                              [&](PostHandle candidate) { return keeps_leaders(posts, candidate, until); });
+    foresee_groups(posts, now_ + queue.booked);
+    const PostHandle post =
+        roster_.idle_post(posts, queue.booked, now_, [&](PostHandle candidate) { return keeps_leaders(posts, candidate); });
     if (post == no_post) return false;
     roster_.book(post, now_, queue.booked, queue_);
     recorder_.program().booked({posts, queue.stage, now_, queue.length, queue.booked, roster_.shift_end(post)});
-    std::vector<Attendee> attendees;
+    session_attendees_.clear();
     std::int64_t taken = 0;
     while (taken < queue.group && works_[number].first != no_work) {
         const WorkHandle handle = works_[number].first;
@@ -66,9 +68,9 @@ bool CareNetwork::begin_work(std::uint32_t number, RoleId posts) {
         }
         session_of(work.client, queue.session).work = no_work;
         recorder_.program().session_held(queue.stage, queue.session, now_ - work.due, now_);
-        attendees.push_back(attendee(work.client));
+        session_attendees_.push_back(attendee(work.client));
     }
-    run_session(queue.stage, queue.session, std::move(attendees));
+    run_session(queue.stage, queue.session);
     return true;
 }
 
@@ -93,14 +95,23 @@ std::int64_t CareNetwork::leaders_wanted(RoleId role, Ticks at) const {
     return static_cast<std::int64_t>(wanted);
 }
 
-/// Whether enough posts are left to lead the groups that begin before `until` if this one is busy until then.
-bool CareNetwork::keeps_leaders(RoleId role, PostHandle post, Ticks until) const {
+/// Which groups that the role leads begin before `until`, and how many leaders they want.
+void CareNetwork::foresee_groups(RoleId role, Ticks until) {
+    groups_ahead_.clear();
     for (const std::size_t number : led_by_role_[role.index()]) {
         const Ticks begins = meetings_[number].next_begin;
-        if (begins >= until || begins <= now_ || !roster_.is_there_at(post, begins)) continue;
-        if (roster_.idle_at(role, now_, begins, post) < leaders_wanted(role, begins)) return false;
+        if (begins <= now_ || begins >= until) continue;
+        const auto is_known = [&](const GroupsAhead& other) { return other.begins == begins; };
+        if (std::any_of(groups_ahead_.begin(), groups_ahead_.end(), is_known)) continue;
+        groups_ahead_.push_back({begins, leaders_wanted(role, begins)});
     }
-    return true;
+}
+
+/// Whether enough posts are left to lead the groups ahead if this one is busy.
+bool CareNetwork::keeps_leaders(RoleId role, PostHandle post) const {
+    return std::all_of(groups_ahead_.begin(), groups_ahead_.end(), [&](const GroupsAhead& groups) {
+        return !roster_.is_there_at(post, groups.begins) || roster_.idle_at(role, now_, groups.begins, post) >= groups.leaders;
+    });
 }
 
 }  // namespace stepdown
