@@ -12,7 +12,7 @@ namespace {
 /// Each side of a decision of the search errs about once in a thousand.
 constexpr double decided = 0.999;
 /// A close plan is known when its standard error is at most this part of the indifference.
-constexpr double known_part = 0.25;
+constexpr double known_part = 0.2;
 /// A step leaves a requirement unharmed when the paired change is seen to be nothing, to this part of the indifference.
 constexpr double unharmed_part = 0.5;
 /// On which side of the aim a margin lies is told at so many standard errors; a plan on the wrong side is looked at no longer.

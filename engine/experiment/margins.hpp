@@ -46,7 +46,7 @@ struct Classification {
 struct Screening {
     std::int64_t first = 8;
     /// Four times as many where a promise is per run.
-    std::int64_t most = 100;
+    std::int64_t most = 150;
     /// Indifferences are taken so many times as wide: far from the answer little need be known.
     double coarseness = 1.0;
 };

@@ -362,6 +362,7 @@ private:
     /// Reused from one giving of work to the next.
     std::vector<char> work_noted_before_;
     std::vector<std::uint32_t> ready_queues_;
+    std::vector<PostHandle> idle_posts_;
     struct GroupsAhead {
         Ticks begins = 0;
         std::int64_t leaders = 0;

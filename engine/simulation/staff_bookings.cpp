@@ -15,13 +15,11 @@ PostHandle StaffRoster::idle_leader(RoleId role, Ticks now, Ticks ends) const {
     return best;
 }
 
-bool StaffRoster::any_idle(RoleId role, Ticks now) const {
-    for (std::size_t shift = 0; shift < model_->roles[role.index()].shifts.size(); ++shift) {
-        for (const std::uint32_t member : shifts_[first_shift_[role.index()] + shift].members) {
-            if (is_idle(posts_[member], now)) return true;
-        }
-    }
-    return false;
+void StaffRoster::find_idle(RoleId role, Ticks now, std::vector<PostHandle>& found) const {
+    found.clear();
+    for_each_post(role, [&](PostHandle handle, const Post& post) {
+        if (is_idle(post, now)) found.push_back(handle);
+    });
 }
 
 std::int64_t StaffRoster::idle(RoleId role, Ticks now) const {

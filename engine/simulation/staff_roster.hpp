@@ -34,15 +34,16 @@ public:
     /// Beds that the staff on shift can look after.
     std::int64_t beds_staffed(const Stage& stage) const;
 
-    /// Posts of the role on shift with nothing to do and at least `booked` of bookable time left, the one with the most first;
-    /// of these the first that `accept`s.
+    /// Posts of the role on shift with nothing to do.
+    void find_idle(RoleId role, Ticks now, std::vector<PostHandle>& found) const;
+    /// Of `posts` those with at least `booked` of bookable time left, the one with the most first; of these the first that
+    /// `accept`s.
     template <class Accept>
-    PostHandle idle_post(RoleId role, Ticks booked, Ticks now, Accept&& accept) const;
+    PostHandle most_time(const std::vector<PostHandle>& posts, Ticks booked, Accept&& accept) const;
     /// An idle post on shift to lead a group that ends at `ends`: one whose shift lasts as long before others, then the one with
     /// the most bookable time left, which may be none.
     PostHandle idle_leader(RoleId role, Ticks now, Ticks ends) const;
-    bool any_idle(RoleId role, Ticks now) const;
-    /// Posts on shift with nothing to do.
+    /// How many posts are on shift with nothing to do.
     std::int64_t idle(RoleId role, Ticks now) const;
     /// Posts other than `but` that will be on shift and idle at the later instant `at`, as far as is known at `now`.
     std::int64_t idle_at(RoleId role, Ticks now, Ticks at, PostHandle but) const;
@@ -128,13 +129,13 @@ private:
 };
 
 template <class Accept>
-PostHandle StaffRoster::idle_post(RoleId role, Ticks booked, Ticks now, Accept&& accept) const {
+PostHandle StaffRoster::most_time(const std::vector<PostHandle>& posts, Ticks booked, Accept&& accept) const {
     PostHandle best = no_post;
-    for_each_post(role, [&](PostHandle handle, const Post& post) {
-        if (!is_idle(post, now) || post.bookable < booked) return;
-        if (best != no_post && posts_[best].bookable >= post.bookable) return;
+    for (const PostHandle handle : posts) {
+        const Ticks bookable = posts_[handle].bookable;
+        if (bookable < booked || (best != no_post && posts_[best].bookable >= bookable)) continue;
         if (accept(handle)) best = handle;
-    });
+    }
     return best;
 }
 

@@ -38,8 +38,9 @@ void CareNetwork::serve(RoleId posts, RoleId work) {
     for (const std::uint32_t queue : queues_of_role_[work.index()]) {
         if (works_[queue].is_ready()) queues.push_back(queue);
     }
-    if (queues.empty() || !roster_.any_idle(posts, now_)) return;
-    while (!queues.empty()) {
+    if (queues.empty()) return;
+    roster_.find_idle(posts, now_, idle_posts_);
+    while (!queues.empty() && !idle_posts_.empty()) {
         const auto first = std::min_element(queues.begin(), queues.end(), [&](std::uint32_t left, std::uint32_t right) {
             return works_.goes_before(left, right);
         });
@@ -48,12 +49,17 @@ void CareNetwork::serve(RoleId posts, RoleId work) {
 }
 
 bool CareNetwork::begin_work(std::uint32_t number, RoleId posts) {
-    const WorkQueue queue = works_[number];
-    foresee_groups(posts, now_ + queue.booked);
-    const PostHandle post =
-        roster_.idle_post(posts, queue.booked, now_, [&](PostHandle candidate) { return keeps_leaders(posts, candidate); });
+    const Ticks booked = works_[number].booked;
+    bool foreseen = false;
+    const PostHandle post = roster_.most_time(idle_posts_, booked, [&](PostHandle candidate) {
+        if (!foreseen) foresee_groups(posts, now_ + booked);
+        foreseen = true;
+        return keeps_leaders(posts, candidate);
+    });
     if (post == no_post) return false;
+    const WorkQueue queue = works_[number];
     roster_.book(post, now_, queue.booked, queue_);
+    std::erase(idle_posts_, post);
     recorder_.program().booked({posts, queue.stage, now_, queue.length, queue.booked, roster_.shift_end(post)});
     session_attendees_.clear();
     std::int64_t taken = 0;
