@@ -11,6 +11,8 @@ namespace {
 
 /// Each side of a decision of the search errs about once in a thousand.
 constexpr double decided = 0.999;
+/// Of the first plan, from which the spread between single runs is taken.
+constexpr std::int64_t replications_for_spread = 24;
 /// A close plan is known when its standard error is at most this part of the indifference.
 constexpr double known_part = 0.2;
 /// A step leaves a requirement unharmed when the paired change is seen to be nothing, to this part of the indifference.
@@ -199,7 +201,7 @@ bool judge_by_incumbent(const Trial& trial, const Trial* incumbent, const Screen
 
 Classification classify(PlanTrials& trials, Trial& trial, const Trial* reference, const Trial* incumbent,
                         const Screening& screening) {
-    trials.deepen(trial, screening.first);
+    trials.deepen(trial, trials.knows_spread() ? screening.first : replications_for_spread);
     while (true) {
         Classification now = stand_of(trial, reference);
         if (now.standing == Standing::close) {

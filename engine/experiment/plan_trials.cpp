@@ -11,8 +11,6 @@ namespace stepdown {
 namespace {
 
 constexpr std::int64_t replications_at_a_time = 64;
-/// Of the first plan, from which the spread between single runs is taken.
-constexpr std::int64_t replications_for_spread = 24;
 /// A margin below this part of the spread between single runs is not worth paying for ...
 constexpr double part_of_spread = 1.0 / 3.0;
 /// ... nor may it take more than this part of the room between a share's bound and the end of the scale.
@@ -142,7 +140,6 @@ void PlanTrials::widen_indifference(Trial& trial) const {
 }
 
 void PlanTrials::deepen(Trial& trial, std::int64_t replications) {
-    if (units_.empty()) replications = std::max(replications, replications_for_spread);
     if (!trial.model || trial.replications() >= replications) return;
     const std::int64_t before = trial.replications();
     simulate(trial, before + 1, replications + 1, [&](const ReplicationResult& result) { take_in(trial, result); });

@@ -73,6 +73,8 @@ public:
     bool knows(const PlanPoint& plan) const { return trials_.contains(plan); }
     /// Simulates until the trial has `replications`. Throws SearchEnd when it may not go on.
     void deepen(Trial& trial, std::int64_t replications);
+    /// Whether some plan has shown how far single runs differ.
+    bool knows_spread() const { return !units_.empty(); }
     /// Replications that no search has seen: `count` of them from number `first` on. Throws SearchEnd.
     FreshReplications fresh(const Trial& trial, std::int64_t first, std::int64_t count);
 
