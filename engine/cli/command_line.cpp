@@ -46,7 +46,9 @@ void describe(CLI::App& program, Action& chosen) {
     add_size_command(program, chosen);
     add_levers_command(program, chosen);
     add_sweep_command(program, chosen);
+    add_report_command(program, chosen);
     add_graph_command(program, chosen);
+    add_bench_command(program, chosen);
     add_schema_command(program, chosen);
     add_completion_command(program, chosen);
 }

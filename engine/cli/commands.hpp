@@ -31,7 +31,9 @@ void add_size_command(CLI::App& program, Action& chosen);
 void add_levers_command(CLI::App& program, Action& chosen);
 void add_sweep_command(CLI::App& program, Action& chosen);
 void add_check_command(CLI::App& program, Action& chosen);
+void add_report_command(CLI::App& program, Action& chosen);
 void add_graph_command(CLI::App& program, Action& chosen);
+void add_bench_command(CLI::App& program, Action& chosen);
 void add_schema_command(CLI::App& program, Action& chosen);
 void add_completion_command(CLI::App& program, Action& chosen);
 

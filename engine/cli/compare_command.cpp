@@ -180,7 +180,9 @@ void add_compare_command(CLI::App& program, Action& chosen) {
         ->type_name("WIDTH")
         ->check(CLI::Validator(precision_problem, ""));
     command->add_flag("--need", options->need, "Also the second pass that tells each plan's need");
-    command->add_option("--out", options->out, "Write summary.json, differences.csv and manifest.json into this directory")
+    command
+        ->add_option("--out", options->out,
+                     "Write summary.json, differences.csv, manifest.json and report.html into this directory")
         ->type_name("DIR");
     command->callback(
         [options, &chosen] { chosen = [options](const Invocation& invocation) { return compare(*options, invocation); }; });

@@ -7,11 +7,12 @@
 #include "report/manifest.hpp"
 #include "report/output_directory.hpp"
 #include "report/output_file.hpp"
+#include "report/report_page.hpp"
 
 namespace stepdown {
 
 void write_documents(const DocumentOutput& output, const Invocation& invocation) {
-    std::vector<std::string_view> names = {"manifest.json"};
+    std::vector<std::string_view> names = {"manifest.json", report_file};
     for (const auto& [name, text] : output.documents) names.push_back(name);
     std::shared_ptr<OutputDirectory> directory;
     invocation.interruption.make_with_clean_up([&] {
@@ -29,6 +30,7 @@ void write_documents(const DocumentOutput& output, const Invocation& invocation)
     manifest.threads = output.threads;
     manifest.started = std::chrono::system_clock::now();
     write_file(directory->path() / "manifest.json", manifest_json(manifest));
+    write_file(directory->path() / report_file, report_page(directory->path()));
     directory->publish();
 }
 

@@ -18,7 +18,7 @@ struct DocumentOutput {
     std::uint64_t seed = 1;
     std::int64_t replications = 0;
     int threads = 1;
-    /// Names and texts; `manifest.json` is added.
+    /// Names and texts; `manifest.json` and `report.html` are added.
     std::vector<std::pair<std::string, std::string>> documents;
 };
 

@@ -124,7 +124,8 @@ void add_levers_command(CLI::App& program, Action& chosen) {
     command->add_option("--format", options->format, "table, json or csv; table if not given")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"table", "json", "csv"}).description(""));
-    command->add_option("--out", options->out, "Write summary.json, levers.csv and manifest.json into this directory")
+    command
+        ->add_option("--out", options->out, "Write summary.json, levers.csv, manifest.json and report.html into this directory")
         ->type_name("DIR");
     command->callback(
         [options, &chosen] { chosen = [options](const Invocation& invocation) { return levers(*options, invocation); }; });

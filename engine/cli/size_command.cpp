@@ -219,7 +219,9 @@ void add_size_command(CLI::App& program, Action& chosen) {
     command->add_flag(
         "--most-referrals", options->most_referrals,
         "Instead: the largest multiple of today's referrals that the scenario as it is carries with its targets met");
-    command->add_option("--out", options->out, "Write summary.json, choices.csv, trace.csv and manifest.json into this directory")
+    command
+        ->add_option("--out", options->out,
+                     "Write summary.json, choices.csv, trace.csv, manifest.json and report.html into this directory")
         ->type_name("DIR");
     command->callback(
         [options, &chosen] { chosen = [options](const Invocation& invocation) { return size(*options, invocation); }; });

@@ -1,4 +1,5 @@
 set(sources
+    bench_command.cpp
     check_command.cpp
     command_line.cpp
     command_mistakes.cpp
@@ -13,6 +14,7 @@ set(sources
     levers_command.cpp
     plan_models.cpp
     progress_bar.cpp
+    report_command.cpp
     run_command.cpp
     scenario_options.cpp
     schema_command.cpp

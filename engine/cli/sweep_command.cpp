@@ -205,7 +205,7 @@ void add_sweep_command(CLI::App& program, Action& chosen) {
         ->check(CLI::IsMember({"table", "json", "csv"}).description(""));
     command
         ->add_option("--out", options->out,
-                     "Write summary.json, points.csv (or tornado.csv) and manifest.json into this directory")
+                     "Write summary.json, points.csv (or tornado.csv), manifest.json and report.html into this directory")
         ->type_name("DIR");
     command->callback([options, &chosen] {
         chosen = [options](const Invocation& invocation) { return sweep_scenario(*options, invocation); };

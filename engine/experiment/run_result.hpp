@@ -41,6 +41,8 @@ struct TargetResult {
     std::optional<double> value;
     std::optional<double> low;
     std::optional<double> high;
+    /// How far `value` lies on the right side of what is asked of it; negative on the wrong one.
+    std::optional<double> margin;
     Verdict verdict = Verdict::undecided;
 };
 

@@ -45,6 +45,11 @@ std::pair<std::uint64_t, std::uint64_t> kept_runs(const Target& target, const Re
     return {kept, runs};
 }
 
+std::optional<double> margin_of(const TargetResult& result, Comparison comparison, double bound) {
+    if (!result.value) return std::nullopt;
+    return asks_for_more(comparison) ? *result.value - bound : bound - *result.value;
+}
+
 TargetResult judge_runs(const Target& target, const Reduction& reduction, std::size_t question, TargetResult result) {
     const auto [kept, runs] = kept_runs(target, reduction, question);
     result.tested = "share of runs that keep it";
@@ -54,6 +59,7 @@ TargetResult judge_runs(const Target& target, const Reduction& reduction, std::s
     result.value = static_cast<double>(kept) / static_cast<double>(runs);
     result.low = interval.low;
     result.high = interval.high;
+    result.margin = margin_of(result, Comparison::at_least, *target.share_of_runs);
     result.verdict = judge(result, Comparison::at_least, *target.share_of_runs);
     return result;
 }
@@ -66,8 +72,10 @@ TargetResult judge_long_run(const Target& target, const Reduction& reduction, st
     result.value = estimate.value;
     result.low = estimate.low;
     result.high = estimate.high;
-    result.verdict = by_share ? judge(result, comparison_of_share(target.comparison), quantile_level(target.metric.measure))
-                              : judge(result, target.comparison, target.bound);
+    const Comparison comparison = by_share ? comparison_of_share(target.comparison) : target.comparison;
+    const double bound = by_share ? quantile_level(target.metric.measure) : target.bound;
+    result.margin = margin_of(result, comparison, bound);
+    result.verdict = judge(result, comparison, bound);
     return result;
 }
 

@@ -15,6 +15,9 @@ using Json = nlohmann::ordered_json;
 /// Null where there is no figure.
 Json json_number(const std::optional<double>& value);
 
+/// The scenario's question, period, populations, stages, dated changes and what it leaves out.
+Json network_json(const Model& model);
+
 /// The document of a run, to which others add their parts.
 Json run_document(const Model& model, const RunResult& result);
 

@@ -42,6 +42,7 @@ Json targets_json(const RunResult& result) {
                            {"value", json_number(target.value)},
                            {"low", json_number(target.low)},
                            {"high", json_number(target.high)},
+                           {"margin", json_number(target.margin)},
                            {"verdict", verdict_word(target.verdict)}});
     }
     return targets;
@@ -120,7 +121,8 @@ Json run_document(const Model& model, const RunResult& result) {
             {"warnings", result.warnings},
             {"warm_up", warm_up_json(model, result)},
             {"bottleneck", bottleneck_json(model, result)},
-            {"checks", checks_json(result)}};
+            {"checks", checks_json(result)},
+            {"network", network_json(model)}};
 }
 
 std::string json_text(const Json& document) { return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -26,12 +27,16 @@ using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
 class Database {
 public:
-    explicit Database(const std::filesystem::path& path) : path_(path) {
+    enum class Open : std::uint8_t { to_read, to_make };
+
+    Database(const std::filesystem::path& path, Open open) : path_(path) {
+        const int flags = open == Open::to_read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
         sqlite3* opened = nullptr;
-        // No locks ("unix-none"): nobody else knows the file, and some network disks cannot lock.
-        const int status = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "unix-none");
+        // No locks ("unix-none"): nobody else writes the file, and some network disks cannot lock.
+        const int status = sqlite3_open_v2(path.c_str(), &opened, flags, "unix-none");
         database_.reset(opened);
         if (status != SQLITE_OK) fail();
+        if (open == Open::to_read) return;
         run("PRAGMA page_size = 4096");
         run("PRAGMA journal_mode = OFF");
         run("PRAGMA synchronous = OFF");
@@ -49,6 +54,16 @@ public:
         return prepared;
     }
 
+    void each_row(sqlite3_stmt* statement, const RowConsumer& consume) {
+        std::vector<TableValue> row(static_cast<std::size_t>(sqlite3_column_count(statement)));
+        int status = SQLITE_ROW;
+        while ((status = sqlite3_step(statement)) == SQLITE_ROW) {
+            for (std::size_t column = 0; column < row.size(); ++column) row[column] = value(statement, static_cast<int>(column));
+            consume(row);
+        }
+        if (status != SQLITE_DONE) fail();
+    }
+
     void insert(sqlite3_stmt* statement, std::span<const TableValue> row) {
         int position = 0;
         for (const TableValue& value : row) bind(statement, ++position, value);
@@ -57,6 +72,18 @@ public:
     }
 
 private:
+    static TableValue value(sqlite3_stmt* statement, int column) {
+        switch (sqlite3_column_type(statement, column)) {
+            case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement, column)};
+            case SQLITE_FLOAT: return sqlite3_column_double(statement, column);
+            case SQLITE_TEXT: {
+                const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+                return std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
+            }
+            default: return std::monostate{};
+        }
+    }
+
     static void bind(sqlite3_stmt* statement, int position, const TableValue& value) {
         if (const auto* text = std::get_if<std::string_view>(&value)) {
             sqlite3_bind_text(statement, position, text->data(), static_cast<int>(text->size()), SQLITE_TRANSIENT);
@@ -105,12 +132,18 @@ void write_table(Database& database, const ResultTable& table) {
 
 void write_results_database(const std::filesystem::path& path, std::span<const ResultTable> tables) {
     {
-        Database database(path);
+        Database database(path, Database::Open::to_make);
         database.run("BEGIN");
         for (const ResultTable& table : tables) write_table(database, table);
         database.run("COMMIT");
     }
     flush_to_disk(path);
+}
+
+void read_results(const std::filesystem::path& path, const std::string& query, const RowConsumer& consume) {
+    Database database(path, Database::Open::to_read);
+    const Statement statement = database.prepare(query);
+    database.each_row(statement.get(), consume);
 }
 
 }  // namespace stepdown

@@ -1,4 +1,4 @@
-// The manifest comes last, so that a directory that has one is complete.
+// The report comes last: it is made of the other files.
 
 #include "report/run_output.hpp"
 
@@ -7,6 +7,7 @@
 #include "report/csv.hpp"
 #include "report/json_report.hpp"
 #include "report/output_file.hpp"
+#include "report/report_page.hpp"
 #include "report/results_database.hpp"
 
 namespace stepdown {
@@ -14,7 +15,7 @@ namespace stepdown {
 std::span<const std::string_view> output_file_names() {
     static constexpr std::array<std::string_view, 12> names = {"summary.json",  "metrics.csv", "replications.csv", "series.csv",
                                                                "flows.csv",     "waits.csv",   "results.sqlite",   event_log_file,
-                                                               "manifest.json", "report.html", "staff_week.csv",   "staff.csv"};
+                                                               "manifest.json", report_file,   "staff_week.csv",   "staff.csv"};
     return names;
 }
 
@@ -28,6 +29,7 @@ void write_run_output(const OutputDirectory& directory, const Model& model, cons
     }
     write_results_database(directory.path() / "results.sqlite", tables);
     write_file(directory.path() / "manifest.json", manifest_json(manifest));
+    write_file(directory.path() / report_file, report_page(directory.path()));
 }
 
 }  // namespace stepdown

@@ -15,8 +15,8 @@ inline constexpr std::string_view event_log_file = "events.csv";
 /// Every name that an output of this or an earlier release may hold; a directory with others is not replaced.
 std::span<const std::string_view> output_file_names();
 
-/// summary.json, the tables as CSV and in results.sqlite, and the manifest; the event log is written by its own writer while
-/// the run goes on. Throws std::system_error with file and cause.
+/// summary.json, the tables as CSV and in results.sqlite, the manifest and the HTML report; the event log is written by its own
+/// writer while the run goes on. Throws std::system_error with file and cause.
 void write_run_output(const OutputDirectory& directory, const Model& model, const RunResult& result, const Manifest& manifest);
 
 }  // namespace stepdown

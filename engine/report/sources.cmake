@@ -1,4 +1,5 @@
 set(sources
+    bench_json.cpp
     check_report.cpp
     comparison_json.cpp
     comparison_summary.cpp
@@ -8,11 +9,15 @@ set(sources
     json_report.cpp
     levers_summary.cpp
     manifest.cpp
+    network_json.cpp
     number_text.cpp
     output_directory.cpp
     output_file.cpp
     referrals_summary.cpp
     release.cpp
+    report_data.cpp
+    report_page.cpp
+    report_tables.cpp
     result_tables.cpp
     results_database.cpp
     run_output.cpp

@@ -44,9 +44,11 @@ TEST_CASE("a wrong command line is status 2 and says what was probably meant") {
         std::string answer;
     };
     const std::vector<Mistake> mistakes = {
-        {{}, "which command? One of run, check, compare, size, levers, sweep, graph, schema, completion"},
+        {{}, "which command? One of run, check, compare, size, levers, sweep, report, graph, bench, schema, completion"},
         {{"chek", "x.yaml"}, "unknown command chek; did you mean check?"},
-        {{"ponder", "x.yaml"}, "unknown command ponder. This version has run, check, compare, size, levers, sweep, graph, schema, completion"},
+        {{"ponder", "x.yaml"},
+         "unknown command ponder. This version has run, check, compare, size, levers, sweep, report, graph, bench, schema, "
+         "completion"},
         {{"--verson"}, "unknown option --verson; did you mean --version?"},
         {{"run"}, "FILE is required"},
         {{"run", "--thread", "2", "x.yaml"}, "unknown option --thread; did you mean --threads?"},

@@ -22,7 +22,7 @@ using Names = std::vector<std::string>;
 
 namespace {
 
-const Names all_files = {"flows.csv",      "manifest.json", "metrics.csv",  "replications.csv",
+const Names all_files = {"flows.csv",      "manifest.json", "metrics.csv",  "replications.csv", "report.html",
                          "results.sqlite", "series.csv",    "summary.json", "waits.csv"};
 
 Names names_in(const fs::path& folder) {
@@ -172,6 +172,27 @@ TEST_CASE("an earlier output is replaced whole and anything else is refused") {
     CHECK(place.text("other/notes.txt") == "mine");
     CHECK(place.text("clinic.yaml") == small_scenario);
     CHECK(place.folder.names() == Names{"clinic.yaml", "empty", "other", "results"});
+}
+
+TEST_CASE("report makes the page of an output directory anew, and refuses any other") {
+    const Place place;
+    place.run({"--out", "results", "--replications", "2"});
+    const std::string page = place.text("results/report.html");
+    CHECK(page.find("Two-step clinic") != std::string::npos);
+    const std::string directory = (place.folder.path() / "results").string();
+    fs::remove(place.folder.path() / "results/report.html");
+    const ProgramRun made = run_program({"report", directory});
+    CHECK(made.status == 0);
+    CHECK(made.output == directory + "/report.html\n");
+    CHECK((place.text("results/report.html") == page));
+    const ProgramRun refused = run_program({"report", place.folder.path().string()});
+    CHECK(refused.status == 2);
+    CHECK(refused.errors.find("name a directory that --out wrote") != std::string::npos);
+    place.folder.write("results/summary.json", "[1, 2]");
+    CHECK(run_program({"report", directory}).status == 2);
+    place.folder.write("results/summary.json", "{");
+    CHECK(run_program({"report", directory}).status == 2);
+    CHECK((place.text("results/report.html") == page));
 }
 
 TEST_CASE("an interrupted run leaves nothing behind and says so with its status") {

@@ -56,7 +56,7 @@ TEST_CASE("run gives programs one JSON document with the promised keys in order"
     std::vector<std::string> keys;
     for (const auto& [key, value] : document.items()) keys.push_back(key);
     CHECK(keys == std::vector<std::string>{"stepdown", "scenario", "seed", "replications", "metrics", "flows", "targets",
-                                           "observed", "sources", "warnings", "warm_up", "bottleneck", "checks"});
+                                           "observed", "sources", "warnings", "warm_up", "bottleneck", "checks", "network"});
     CHECK(document["scenario"] == "Two-step clinic");
     const Json& wait = document["metrics"]["iop.wait.mean"];
     CHECK(wait["unit"] == "d");
@@ -176,4 +176,23 @@ stages:
     CHECK(run.status == 2);
     CHECK(run.output.empty());
     CHECK_THAT(run.errors, Contains("php") && Contains("iop"));
+}
+
+TEST_CASE("bench tells events, time, client-years and memory as one document") {
+    const Clinic clinic;
+    const ProgramRun run = run_program({"bench", clinic.file, "--replications", "4", "--threads", "1"});
+    REQUIRE(run.status == 0);
+    const Json figures = Json::parse(run.output);
+    const Json document = clinic.json({"--replications", "4"});
+    CHECK(figures["replications"] == 4);
+    CHECK(figures["events"].get<double>() > 1000);
+    const double seconds = figures["seconds"];
+    CHECK(figures["ns_per_event"].get<double>() == Approx(1e9 * seconds / figures["events"].get<double>()));
+    double clients = 0;
+    for (const auto& stage : document["network"]["stages"]) {
+        const std::string metric = stage["stage"].get<std::string>() + ".census.mean";
+        if (stage["kind"] == "care") clients += document["metrics"][metric]["value"].get<double>();
+    }
+    CHECK(figures["client_years"].get<double>() == Approx(clients * 4 * document["network"]["days"].get<double>() / 365));
+    CHECK(figures["peak_memory_mb"].get<double>() > 1);
 }
