@@ -146,6 +146,30 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
     admit(handle);
 }
 
+// Those who ask for care of no other condition, find a place and nobody waiting are spared the waitlist: they would be first on
+// it, and nothing that is admitted elsewhere at this instant takes places here. A log tells admissions in file order, so with one
+// everybody goes by the waitlist.
+bool CareNetwork::finds_free_place(const Client& client, std::uint8_t number) const {
+    const Option& option = client.legs[number].option;
+    if (number != 0 || !option.care.exists() || option.beside.exists() || request_.log != nullptr) return false;
+    const StageState& state = state_of(option.care);
+    if (!state.place_is_all || state.waitlist.waiting() > 0 || !state.places.admits(Needs::no_rule)) return false;
+    if (client.legs[1].state != Leg::State::none) return false;
+    return !client.came_from.exists() || !stage_of(client.came_from).transfer.takes ||
+           stage_of(client.came_from).transfer.books == BooksAhead::no;
+}
+
+void CareNetwork::admit_at_once(ClientHandle handle) {
+    at_once_ = no_client;
+    Client& client = clients_[handle];
+    client.waited = 0;
+    client.legs[0].state = Leg::State::none;
+    recorder_.granted_at_once(client.legs[0].option.care, client.group_class, now_);
+    admit(handle);
+    // A stay of no length ends only after everybody who can be is admitted.
+    if (offers_pending_ && more_before_admissions()) run_admissions();
+}
+
 void CareNetwork::check_limits() {
     if (request_.pass == Pass::unconstrained) limit_checks_.clear();
     for (std::size_t index = 0; index < limit_checks_.size(); ++index) {

@@ -51,6 +51,8 @@ private:
         bool mixed_causes = false;
         bool causes_stale = false;
         bool to_offer = false;
+        /// Care that asks for nothing but a place, of anybody: whoever finds one free and nobody waiting has it at once.
+        bool place_is_all = false;
         /// Stages whose waitlists hold requests that also need something here: a place, or a share of the same staff.
         std::vector<StageId> partners;
         /// Clients thought of as taking places here, while it is worked out what those behind them lack.
@@ -102,6 +104,8 @@ private:
     void start_leg(ClientHandle client, std::uint8_t leg, const Option& option);
     void after_lag(ClientHandle client, std::uint8_t leg);
     void make_request(ClientHandle client, std::uint8_t leg);
+    void join_waitlists(ClientHandle client, std::uint8_t leg);
+    void settle_request(ClientHandle client);
     EntryHandle join(ClientHandle client, std::uint8_t leg, StageId stage, Needs needs);
     void leave_list(EntryHandle entry, Resolution how);
     OrderPosition order_position(ClientHandle client, StageId stage);
@@ -123,6 +127,13 @@ private:
     EntryHandle written_before(EntryHandle entry) const;
     bool fits(StageId stage, const Needs& needs) const;
     void grant(ClientHandle client, std::uint8_t leg);
+    bool finds_free_place(const Client& client, std::uint8_t leg) const;
+    void admit_at_once(ClientHandle client);
+    /// Whether something is still to happen at this instant before admissions.
+    bool more_before_admissions() const {
+        return !queue_.empty() && queue_.top().time() == now_ &&
+               queue_.top().kind() < static_cast<unsigned>(EventKind::admission);
+    }
     void offer(StageId stage);
     void end_tentative_holds();
     void check_limits();
@@ -301,7 +312,10 @@ private:
                         std::uint32_t index);
     const Destination& draw_destination(ClientHandle client, const Cases<Routing>& routing, std::uint32_t word);
     const Outcome* draw_stay(ClientHandle client, StageId stage, Ticks& stay, std::uint32_t& route_word);
-    std::uint8_t reservation_rule(ClientHandle client, StageId stage);
+    std::uint8_t reservation_rule(ClientHandle client, StageId stage) {
+        return stage_of(stage).reserved.empty() ? Needs::no_rule : fitting_reservation(client, stage);
+    }
+    std::uint8_t fitting_reservation(ClientHandle client, StageId stage);
     void schedule(Ticks time, EventKind kind, StageId stage, ClientHandle client, EventType type);
     void count_step(Client& client, StageId stage);
     void log(const Client& client, Activity activity, StageId stage, std::string_view detail = {}) {
@@ -377,6 +391,8 @@ private:
     std::uint64_t peak_ = 0;
     std::vector<LimitCheck> limit_checks_;
     std::vector<ClientHandle> tentative_;
+    /// Who has just asked where a place is free and nobody waits.
+    ClientHandle at_once_ = no_client;
     std::vector<EntryHandle> order_scratch_;
     std::vector<StageId> loop_trace_;
     RunContext context_;

@@ -115,6 +115,7 @@ bool CareNetwork::keeps_caseload(const std::vector<SwapMove>& cycle) const {
 
 /// The old place is left while the client waits: what it would give up there is given up already.
 void CareNetwork::forget_held_caseload(ClientHandle handle) {
+    if (model_.roles.empty()) return;
     for (const Leg& leg : clients_[handle].legs) {
         for (const EntryHandle entry : {leg.care_entry, leg.beside_entry}) {
             if (entry == no_entry) continue;

@@ -11,12 +11,6 @@
 
 namespace stepdown {
 
-/// Counts of one event within each window: `of` those whose window lies inside the run, and how many saw it `within`.
-struct WindowCounts {
-    std::vector<std::int64_t> of;
-    std::vector<std::int64_t> within;
-};
-
 /// The open watches of all clients, in linked lists that hang from `Client::watches`.
 class FollowUps {
 public:

@@ -6,17 +6,12 @@ namespace stepdown {
 
 namespace {
 
-void prepare(WindowCounts& counts, std::size_t windows) {
-    counts.of.assign(windows, 0);
-    counts.within.assign(windows, 0);
-}
-
 StageTally empty_stage_tally(const Model& model, const MeasurementPlan& plan) {
     StageTally tally;
-    prepare(tally.access, plan.access_thresholds.size());
-    prepare(tally.readmitted, plan.readmitted_windows.size());
-    prepare(tally.followed_up, plan.followed_up_windows.size());
-    prepare(tally.retained, plan.retained_windows.size());
+    tally.access = WindowCounts(plan.access_thresholds.size());
+    tally.readmitted = WindowCounts(plan.readmitted_windows.size());
+    tally.followed_up = WindowCounts(plan.followed_up_windows.size());
+    tally.retained = WindowCounts(plan.retained_windows.size());
     tally.waited_within.assign(plan.wait_thresholds.size(), 0);
     tally.outcomes.assign(model.outcome_names.size(), 0);
     return tally;
@@ -24,9 +19,9 @@ StageTally empty_stage_tally(const Model& model, const MeasurementPlan& plan) {
 
 ClientTally empty_client_tally(const Model& model, const MeasurementPlan& plan) {
     ClientTally tally;
-    prepare(tally.access, plan.client_access_thresholds.size());
-    prepare(tally.readmitted, plan.client_readmitted_windows.size());
-    prepare(tally.relapsed, plan.client_relapsed_windows.size());
+    tally.access = WindowCounts(plan.client_access_thresholds.size());
+    tally.readmitted = WindowCounts(plan.client_readmitted_windows.size());
+    tally.relapsed = WindowCounts(plan.client_relapsed_windows.size());
     tally.exits.assign(model.exits.size(), 0);
     return tally;
 }
@@ -53,6 +48,10 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
       start_(model.clock.start()),
       end_(model.clock.end()),
       groups_(plan.groups.size()),
+      windows_{{plan.access_thresholds, start_, end_},        {plan.readmitted_windows, start_, end_},
+               {plan.followed_up_windows, start_, end_},      {plan.retained_windows, start_, end_},
+               {plan.client_access_thresholds, start_, end_}, {plan.client_readmitted_windows, start_, end_},
+               {plan.client_relapsed_windows, start_, end_}},
       classes_by_attributes_(model.populations.size()),
       program_(model, plan.groups.size()) {
     stages_.assign(model.stages.size() * groups_, empty_stage_tally(model, plan));
@@ -61,26 +60,52 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
     places_.assign(model.stages.size(), PlaceTally{{}, false, BlockMeans(block), BlockMeans(block), 0, 0, 0});
     roles_.assign(model.roles.size(), RoleTally{{}, {}, BlockMeans(block), BlockMeans(block)});
     flows_.assign(plan.flow_ends * plan.flow_ends, 0);
-    histograms_.resize(plan.histograms.size());
-    slots_.assign(quantities * (model.stages.size() + 1) * groups_, -1);
-    const auto stage_row = [&](StageId stage) { return stage.exists() ? stage.index() : model.stages.size(); };
-    for (std::size_t slot = 0; slot < plan.histograms.size(); ++slot) {
-        const HistogramSlot& wanted = plan.histograms[slot];
-        const std::size_t row = static_cast<std::size_t>(wanted.quantity) * (model.stages.size() + 1) + stage_row(wanted.stage);
-        slots_[row * groups_ + wanted.group] = static_cast<int>(slot);
+    prepare_groups();
+    prepare_histograms();
+    prepare_bounds();
+}
+
+void Recorder::prepare_groups() {
+    for (std::size_t index = 0; index < groups_; ++index) {
+        const bool is_everyone = plan_->groups[index].kind == Group::Kind::population && model_->populations.size() == 1;
+        counted_as_.push_back(is_everyone ? 0 : index);
     }
-    bound_hits_.assign(plan.bounds.size(), 0);
-    for (const BoundQuestion& question : plan.bounds) {
-        const auto group = std::find(plan.groups.begin(), plan.groups.end(), question.metric.group) - plan.groups.begin();
+    is_measured_.assign(groups_, 0);
+    is_measured_[0] = 1;
+    for (const Metric& metric : plan_->metrics) is_measured_[group_position(metric.group)] = 1;
+    for (const BoundQuestion& question : plan_->bounds) is_measured_[group_position(question.metric.group)] = 1;
+}
+
+std::size_t Recorder::row_of(HistogramSlot::Quantity quantity, StageId stage) const {
+    return static_cast<std::size_t>(quantity) * (model_->stages.size() + 1) +
+           (stage.exists() ? stage.index() : model_->stages.size());
+}
+
+void Recorder::prepare_histograms() {
+    histograms_.resize(plan_->histograms.size());
+    slots_.assign(quantities * (model_->stages.size() + 1) * groups_, -1);
+    for (std::size_t slot = 0; slot < plan_->histograms.size(); ++slot) {
+        const HistogramSlot& wanted = plan_->histograms[slot];
+        int& known = slots_[row_of(wanted.quantity, wanted.stage) * groups_ + counted_as_[wanted.group]];
+        if (known < 0) {
+            known = static_cast<int>(slot);
+        } else {
+            copied_slots_.emplace_back(static_cast<std::size_t>(known), slot);
+        }
+    }
+}
+
+void Recorder::prepare_bounds() {
+    bound_hits_.assign(plan_->bounds.size(), 0);
+    for (const BoundQuestion& question : plan_->bounds) {
+        const std::size_t group = counted_as_[group_position(question.metric.group)];
         bound_limits_.push_back({from_days(question.bound), static_cast<std::uint16_t>(group)});
     }
-    bound_questions_.resize(quantities * (model.stages.size() + 1));
-    for (std::size_t question = 0; question < plan.bounds.size(); ++question) {
-        const auto quantity = quantity_of(plan.bounds[question].metric.measure);
-        if (!quantity) continue;
-        const std::size_t row =
-            static_cast<std::size_t>(*quantity) * (model.stages.size() + 1) + stage_row(plan.bounds[question].metric.stage);
-        bound_questions_[row].push_back(question);
+    bound_questions_.resize(quantities * (model_->stages.size() + 1));
+    for (std::size_t question = 0; question < plan_->bounds.size(); ++question) {
+        const Metric& metric = plan_->bounds[question].metric;
+        const auto quantity = quantity_of(metric.measure);
+        if (quantity) bound_questions_[row_of(*quantity, metric.stage)].push_back(question);
     }
 }
 
@@ -96,6 +121,7 @@ std::uint16_t Recorder::new_group_class(PopulationId population, std::span<const
     std::vector<std::uint16_t> groups;
     for (std::size_t index = 0; index < plan_->groups.size(); ++index) {
         const Group& group = plan_->groups[index];
+        if (counted_as_[index] != index || is_measured_[index] == 0) continue;
         const bool belongs = group.kind == Group::Kind::everyone ||
                              (group.kind == Group::Kind::population && group.population == population) ||
                              (group.kind == Group::Kind::attribute_value && attributes[group.attribute.index()] == group.value);
@@ -129,8 +155,7 @@ Ticks Recorder::clipped(Ticks from, Ticks to) const {
 }
 
 void Recorder::observe(HistogramSlot::Quantity quantity, StageId stage, std::uint16_t clients, Ticks value) {
-    const std::size_t row = static_cast<std::size_t>(quantity) * (model_->stages.size() + 1) +
-                            (stage.exists() ? stage.index() : model_->stages.size());
+    const std::size_t row = row_of(quantity, stage);
     for (const std::uint16_t group : groups_of_class(clients)) {
         const int slot = slots_[row * groups_ + group];
         if (slot >= 0) histograms_[static_cast<std::size_t>(slot)].add(value);
@@ -151,11 +176,19 @@ void Recorder::request_made(StageId stage, std::uint16_t clients, Ticks ready) {
         sums.waiting.change(counted_from, 1);
         if (!in_run_) continue;
         ++sums.requests;
-        for (std::size_t index = 0; index < plan_->access_thresholds.size(); ++index) {
-            if (window_in_run(ready, plan_->access_thresholds[index])) ++sums.access.of[index];
-        }
+        sums.access.began(windows_.access, ready);
     }
     places_[stage.index()].waiting_blocks.change(counted_from, 1);
+}
+
+void Recorder::granted_at_once(StageId stage, std::uint16_t clients, Ticks now) {
+    if (!in_run_) return;
+    for (const std::uint16_t group : groups_of_class(clients)) {
+        StageTally& sums = tally(stage, group);
+        ++sums.requests;
+        sums.access.began(windows_.access, now);
+        sums.access.came(windows_.access, now, 0);
+    }
 }
 
 void Recorder::count_clipped_wait(StageTally& sums, Ticks ready, Ticks until) const {
@@ -175,12 +208,8 @@ void Recorder::wait_ended(StageId stage, std::uint16_t clients, Ticks ready, Tic
         sums.waiting.change(now, -1);
         if (!in_run_) continue;
         count_clipped_wait(sums, ready, now);
-        for (std::size_t index = 0; index < plan_->access_thresholds.size(); ++index) {
-            const Ticks threshold = plan_->access_thresholds[index];
-            if (!window_in_run(ready, threshold)) continue;
-            if (how == Resolution::admitted && waited <= threshold) ++sums.access.within[index];
-            if (how == Resolution::withdrawn && waited < threshold) --sums.access.of[index];
-        }
+        if (how == Resolution::admitted) sums.access.came(windows_.access, ready, waited);
+        if (how == Resolution::withdrawn) sums.access.called_off(windows_.access, ready, waited);
     }
     places_[stage.index()].waiting_blocks.change(now, -1);
 }
@@ -193,15 +222,8 @@ void Recorder::resolved(StageId stage, std::uint16_t clients, Resolution how) {
 void Recorder::called_off(StageId stage, std::uint16_t clients, Ticks ready, Ticks waited, Ticks now) {
     resolved(stage, clients, Resolution::withdrawn);
     if (!in_run_) return;
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        WindowCounts& access = tally(stage, group).access;
-        for (std::size_t index = 0; index < plan_->access_thresholds.size(); ++index) {
-            const Ticks threshold = plan_->access_thresholds[index];
-            if (!window_in_run(ready, threshold) || now - ready >= threshold) continue;
-            --access.of[index];
-            if (waited <= threshold) --access.within[index];
-        }
-    }
+    for (const std::uint16_t group : groups_of_class(clients))
+        tally(stage, group).access.called_off_after(windows_.access, ready, now - ready, waited);
 }
 
 void Recorder::missed(StageId stage, std::uint16_t clients, Missing what, Ticks from, Ticks to) {
@@ -224,13 +246,13 @@ void Recorder::entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks
         if (!in_run_) continue;
         ++sums.admissions;
         sums.waited += waited;
-        if (waited == 0) ++sums.waited_none;
-        for (std::size_t index = 0; index < plan_->wait_thresholds.size(); ++index) {
-            if (waited <= plan_->wait_thresholds[index]) ++sums.waited_within[index];
+        if (waited == 0) {
+            ++sums.waited_none;
+        } else {
+            for (std::size_t index = 0; index < plan_->wait_thresholds.size(); ++index)
+                sums.waited_within[index] += waited <= plan_->wait_thresholds[index] ? 1 : 0;
         }
-        for (std::size_t index = 0; index < plan_->retained_windows.size(); ++index) {
-            if (window_in_run(now, plan_->retained_windows[index])) ++sums.retained.of[index];
-        }
+        sums.retained.began(windows_.retained, now);
         if (outside) ++clients_[group].handed_off;
     }
     places_[stage.index()].census_blocks.change(now, 1);
@@ -249,16 +271,9 @@ void Recorder::left(const EndedStay& stay, std::uint16_t clients, Ticks now) {
         sums.stayed += now - stay.admitted;
         sums.boarded += stay.boarded;
         ++sums.outcomes[stay.outcome.index()];
-        for (std::size_t index = 0; index < plan_->retained_windows.size(); ++index) {
-            const Ticks window = plan_->retained_windows[index];
-            if (window_in_run(stay.admitted, window) && now - stay.admitted > window) ++sums.retained.within[index];
-        }
-        for (std::size_t index = 0; index < plan_->readmitted_windows.size(); ++index) {
-            if (window_in_run(now, plan_->readmitted_windows[index])) ++sums.readmitted.of[index];
-        }
-        for (std::size_t index = 0; index < plan_->followed_up_windows.size(); ++index) {
-            if (window_in_run(now, plan_->followed_up_windows[index])) ++sums.followed_up.of[index];
-        }
+        sums.retained.lasted(windows_.retained, stay.admitted, now - stay.admitted);
+        sums.readmitted.began(windows_.readmitted, now);
+        sums.followed_up.began(windows_.followed_up, now);
     }
     places_[stay.stage.index()].census_blocks.change(now, -1);
     if (!in_run_) return;
@@ -289,11 +304,7 @@ void Recorder::unlimited(StageId stage) { places_[stage.index()].ever_unlimited 
 
 void Recorder::first_request(std::uint16_t clients, Ticks now) {
     if (!in_run_) return;
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        for (std::size_t index = 0; index < plan_->client_access_thresholds.size(); ++index) {
-            if (window_in_run(now, plan_->client_access_thresholds[index])) ++clients_[group].access.of[index];
-        }
-    }
+    for (const std::uint16_t group : groups_of_class(clients)) clients_[group].access.began(windows_.client_access, now);
 }
 
 void Recorder::first_care(std::uint16_t clients, Ticks requested, Ticks now) {
@@ -303,10 +314,7 @@ void Recorder::first_care(std::uint16_t clients, Ticks requested, Ticks now) {
         ClientTally& sums = clients_[group];
         ++sums.first_admissions;
         sums.access_ticks += access;
-        for (std::size_t index = 0; index < plan_->client_access_thresholds.size(); ++index) {
-            const Ticks threshold = plan_->client_access_thresholds[index];
-            if (window_in_run(requested, threshold) && access <= threshold) ++sums.access.within[index];
-        }
+        sums.access.came(windows_.client_access, requested, access);
     }
     observe(HistogramSlot::Quantity::client_access, StageId::none(), clients, access);
 }
@@ -329,36 +337,32 @@ void Recorder::discharged(std::uint16_t clients, Ticks now) {
     if (!in_run_) return;
     for (const std::uint16_t group : groups_of_class(clients)) {
         ClientTally& sums = clients_[group];
-        for (std::size_t index = 0; index < plan_->client_readmitted_windows.size(); ++index) {
-            if (window_in_run(now, plan_->client_readmitted_windows[index])) ++sums.readmitted.of[index];
-        }
-        for (std::size_t index = 0; index < plan_->client_relapsed_windows.size(); ++index) {
-            if (window_in_run(now, plan_->client_relapsed_windows[index])) ++sums.relapsed.of[index];
-        }
+        sums.readmitted.began(windows_.client_readmitted, now);
+        sums.relapsed.began(windows_.client_relapsed, now);
     }
 }
 
 void Recorder::followed(FollowUp what, const Watch& watch, std::size_t window, std::uint16_t clients) {
-    const auto count = [&](const std::vector<Ticks>& windows, auto&& member) {
-        if (!window_in_run(watch.since, windows[window])) return;
-        for (const std::uint16_t group : groups_of_class(clients)) ++member(group).within[window];
+    const auto count = [&](const Windows& windows, auto&& member) {
+        if (!windows.in_run(watch.since, window)) return;
+        for (const std::uint16_t group : groups_of_class(clients)) member(group).came_within(window);
     };
     switch (what) {
         case FollowUp::readmitted:
             count(
-                plan_->readmitted_windows, [&](auto group) -> auto& { return tally(watch.stage, group).readmitted; });
+                windows_.readmitted, [&](auto group) -> auto& { return tally(watch.stage, group).readmitted; });
             break;
         case FollowUp::followed_up:
             count(
-                plan_->followed_up_windows, [&](auto group) -> auto& { return tally(watch.stage, group).followed_up; });
+                windows_.followed_up, [&](auto group) -> auto& { return tally(watch.stage, group).followed_up; });
             break;
         case FollowUp::discharge_readmitted:
             count(
-                plan_->client_readmitted_windows, [&](auto group) -> auto& { return clients_[group].readmitted; });
+                windows_.client_readmitted, [&](auto group) -> auto& { return clients_[group].readmitted; });
             break;
         case FollowUp::discharge_relapsed:
             count(
-                plan_->client_relapsed_windows, [&](auto group) -> auto& { return clients_[group].relapsed; });
+                windows_.client_relapsed, [&](auto group) -> auto& { return clients_[group].relapsed; });
             break;
     }
 }
@@ -367,9 +371,8 @@ void Recorder::still_there(StageId stage, std::uint16_t clients, Ticks admitted)
     for (const std::uint16_t group : groups_of_class(clients)) {
         StageTally& sums = tally(stage, group);
         sums.stay_ticks_in_run += clipped(admitted, end_);
-        for (std::size_t index = 0; index < plan_->retained_windows.size(); ++index) {
-            if (window_in_run(admitted, plan_->retained_windows[index])) ++sums.retained.within[index];
-        }
+        // A window inside the run is over by its end.
+        sums.retained.lasted(windows_.retained, admitted, end_ - admitted);
     }
 }
 

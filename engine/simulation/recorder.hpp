@@ -44,6 +44,8 @@ public:
     bool in_run() const { return in_run_; }
 
     void request_made(StageId stage, std::uint16_t clients, Ticks ready);
+    /// A request that is granted at once, on no waitlist; its admission is told as any other.
+    void granted_at_once(StageId stage, std::uint16_t clients, Ticks now);
     /// A request leaves the waitlist: granted, lost or withdrawn.
     void wait_ended(StageId stage, std::uint16_t clients, Ticks ready, Ticks now, Resolution how);
     void resolved(StageId stage, std::uint16_t clients, Resolution how);
@@ -81,15 +83,19 @@ public:
     const std::vector<std::uint16_t>& groups_of_class(std::uint16_t clients) const { return classes_[clients]; }
 
     /// The sums of one stage and group, and of one group's clients.
-    const StageTally& stage_tally(StageId stage, std::size_t group) const { return stages_[stage.index() * groups_ + group]; }
-    const ClientTally& client_tally(std::size_t group) const { return clients_[group]; }
+    const StageTally& stage_tally(StageId stage, std::size_t group) const {
+        return stages_[stage.index() * groups_ + counted_as_[group]];
+    }
+    const ClientTally& client_tally(std::size_t group) const { return clients_[counted_as_[group]]; }
     const PlaceTally& place_tally(StageId stage) const { return places_[stage.index()]; }
 
 private:
+    void prepare_groups();
+    void prepare_histograms();
+    void prepare_bounds();
     std::uint16_t new_group_class(PopulationId population, std::span<const std::uint8_t> attributes);
     StageTally& tally(StageId stage, std::size_t group) { return stages_[stage.index() * groups_ + group]; }
     Ticks clipped(Ticks from, Ticks to) const;
-    bool window_in_run(Ticks from, Ticks window) const { return from >= start_ && from + window < end_; }
     void count_clipped_wait(StageTally& tally, Ticks ready, Ticks until) const;
     Fraction metric_part(const Metric& metric) const;
     Fraction staff_part(const Metric& metric) const;
@@ -98,6 +104,8 @@ private:
     Fraction program_part(const Metric& metric, StageId stage, std::size_t group) const;
     double place_cost(StageId stage) const;
     std::size_t group_position(const Group& group) const;
+    /// Of `slots_` and `bound_questions_`.
+    std::size_t row_of(HistogramSlot::Quantity quantity, StageId stage) const;
     void add_self_checks(ReplicationResult& result) const;
     void add_staff_series(ReplicationResult& result);
     void add_bounds(ReplicationResult& result) const;
@@ -110,6 +118,18 @@ private:
     Ticks end_;
     bool in_run_ = false;
     std::size_t groups_;
+    /// Of each group: the group with the same clients whose sums it shares, and whether any metric asks for it.
+    std::vector<std::size_t> counted_as_;
+    std::vector<char> is_measured_;
+    struct WindowsOfPlan {
+        Windows access;
+        Windows readmitted;
+        Windows followed_up;
+        Windows retained;
+        Windows client_access;
+        Windows client_readmitted;
+        Windows client_relapsed;
+    } windows_;
     std::vector<std::vector<std::uint16_t>> classes_;
     std::map<std::vector<std::uint16_t>, std::uint16_t> class_numbers_;
     /// For each population the classes already met, by the attributes' bytes.
@@ -123,6 +143,8 @@ private:
     /// Histogram slot of (quantity, stage, group), -1 for none.
     std::vector<int> slots_;
     std::vector<LogHistogram> histograms_;
+    /// Slots that hold the same observations as another: from, to.
+    std::vector<std::pair<std::size_t, std::size_t>> copied_slots_;
     std::vector<std::int64_t> bound_hits_;
     /// Of each bound question: the longest duration that keeps the bound, and whose.
     struct BoundLimit {

@@ -26,7 +26,7 @@ Fraction window_share(const WindowCounts& counts, std::span<const Ticks> windows
     const auto found = std::find(windows.begin(), windows.end(), argument);
     STEPDOWN_EXPECT(found != windows.end(), "the plan has every window that a metric names");
     const auto index = static_cast<std::size_t>(found - windows.begin());
-    return share(counts.within[index], counts.of[index]);
+    return share(counts.within(index), counts.of(index));
 }
 
 std::int64_t all_resolved(const StageTally& sums) {
@@ -60,7 +60,8 @@ Fraction stage_part(const Metric& metric, const StageTally& sums, const PlaceTal
         case Measure::wait_none: return share(sums.waited_none, sums.admissions);
         case Measure::wait_within: {
             const auto found = std::find(plan.wait_thresholds.begin(), plan.wait_thresholds.end(), metric.argument);
-            return share(sums.waited_within[static_cast<std::size_t>(found - plan.wait_thresholds.begin())], sums.admissions);
+            const auto index = static_cast<std::size_t>(found - plan.wait_thresholds.begin());
+            return share(sums.waited_none + sums.waited_within[index], sums.admissions);
         }
         case Measure::waitlist_mean: return {days(sums.waiting.integral()), run_days};
         case Measure::waitlist_max: return {static_cast<double>(sums.waiting.highest()), 1.0};
@@ -132,6 +133,7 @@ ReplicationResult Recorder::result() {
         tally.posts.change(end_, 0);
         tally.filled.change(end_, 0);
     }
+    for (const auto& [from, to] : copied_slots_) histograms_[to] = histograms_[from];
     ReplicationResult result;
     add_staff_series(result);
     for (PlaceTally& places : places_) {
@@ -164,7 +166,7 @@ std::size_t Recorder::group_position(const Group& group) const {
 
 Fraction Recorder::metric_part(const Metric& metric) const {
     const Ticks run = end_ - start_;
-    const std::size_t group = group_position(metric.group);
+    const std::size_t group = counted_as_[group_position(metric.group)];
     if (metric.subject == Subject::staff) return staff_part(metric);
     if (metric.subject == Subject::money) return money_part(metric);
     if (metric.measure == Measure::clients_hours_mean)
@@ -307,7 +309,7 @@ void Recorder::add_self_checks(ReplicationResult& result) const {
 void Recorder::add_bounds(ReplicationResult& result) const {
     for (std::size_t question = 0; question < plan_->bounds.size(); ++question) {
         const BoundQuestion& asked = plan_->bounds[question];
-        const std::size_t group = group_position(asked.metric.group);
+        const std::size_t group = counted_as_[group_position(asked.metric.group)];
         Fraction part = {static_cast<double>(bound_hits_[question]), 0.0};
         switch (asked.metric.measure) {
             case Measure::census_p95: {

@@ -106,6 +106,11 @@ void CareNetwork::prepare() {
     for_each_destination(model_, [&](Way, std::size_t, const Destination& destination) { note_partners(destination); });
     prepare_programs();
     prepare_staff();
+    for (std::size_t position = 0; position < stages_.size(); ++position) {
+        StageState& state = stages_[position];
+        const Stage& stage = model_.stages[position];
+        state.place_is_all = stage.is_care() && !state.mixed_causes && state.partners.empty() && stage.reserved.empty();
+    }
     for (std::size_t position = 0; position < model_.changes.size(); ++position) {
         queue_.push(make_event(model_.changes[position].at, EventKind::capacity, 0, 0, position,
                                static_cast<EventOwner>(position), EventType::change));
@@ -122,9 +127,7 @@ ReplicationResult CareNetwork::run() {
     while (true) {
         const bool more = !queue_.empty() && queue_.top().time() < end;
         if (offers_pending_ || !limit_checks_.empty() || !tentative_.empty()) {
-            const bool next_is_earlier =
-                more && queue_.top().time() == now_ && queue_.top().kind() < static_cast<unsigned>(EventKind::admission);
-            if (!next_is_earlier) {
+            if (!more_before_admissions()) {
                 run_admissions();
                 continue;
             }
@@ -232,7 +235,7 @@ const Outcome* CareNetwork::draw_stay(ClientHandle handle, StageId stage, Ticks&
     return &outcome;
 }
 
-std::uint8_t CareNetwork::reservation_rule(ClientHandle handle, StageId stage) {
+std::uint8_t CareNetwork::fitting_reservation(ClientHandle handle, StageId stage) {
     const auto& rules = stage_of(stage).reserved;
     for (std::size_t rule = 0; rule < rules.size(); ++rule) {
         if (rules[rule].who.holds(facts(handle))) return static_cast<std::uint8_t>(rule);

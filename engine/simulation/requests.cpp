@@ -101,8 +101,11 @@ void CareNetwork::begin_seeking(ClientHandle handle, const Destination& destinat
     client.legs = {};
     const Destination heading = destination;
     start_leg(handle, 0, heading.first);
-    if (heading.second.exists()) start_leg(handle, 1, heading.second);
-    settle(handle);
+    if (heading.second.exists()) {
+        if (at_once_ == handle) join_waitlists(handle, 0);
+        start_leg(handle, 1, heading.second);
+    }
+    settle_request(handle);
 }
 
 void CareNetwork::start_leg(ClientHandle handle, std::uint8_t number, const Option& option) {
@@ -151,14 +154,37 @@ void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
     leg.state = Leg::State::waiting;
     leg.ready = now_;
     leg.timer = never;
-    const StageId care = leg.option.care;
-    const StageId beside = leg.option.beside;
     count_step(client, first_stage(leg.option));
     if (!client.asked) {
         client.asked = true;
         client.first_request = now_;
         recorder_.first_request(client.group_class, now_);
     }
+    if (finds_free_place(client, number)) {
+        at_once_ = handle;
+    } else {
+        join_waitlists(handle, number);
+    }
+}
+
+/// What follows on asking, once it is known where the client stays meanwhile.
+void CareNetwork::settle_request(ClientHandle handle) {
+    settle(handle);
+    if (at_once_ != handle) return;
+    if (finds_free_place(clients_[handle], 0) && !more_before_admissions()) {
+        admit_at_once(handle);
+    } else {
+        join_waitlists(handle, 0);
+        settle(handle);
+    }
+}
+
+void CareNetwork::join_waitlists(ClientHandle handle, std::uint8_t number) {
+    at_once_ = no_client;
+    Client& client = clients_[handle];
+    Leg& leg = client.legs[number];
+    const StageId care = leg.option.care;
+    const StageId beside = leg.option.beside;
     bool needs_beside = beside.exists();
     if (care.exists() && beside.exists()) {
         const bool held = beside_slot(client, beside).stage == beside;

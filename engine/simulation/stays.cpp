@@ -159,7 +159,7 @@ void CareNetwork::settle(ClientHandle handle) {
         }
     }
     update_clock(handle);
-    if (client.place.exists() || client.phase != Phase::seeking) return;
+    if (client.place.exists() || client.phase != Phase::seeking || at_once_ == handle) return;
     for (std::uint8_t leg = 0; leg < 2; ++leg) {
         if (client.legs[leg].state == Leg::State::waiting && client.legs[leg].timer == never) start_patience(handle, leg);
     }

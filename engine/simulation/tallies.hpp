@@ -5,9 +5,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "simulation/follow_ups.hpp"
+#include "simulation/client.hpp"
 #include "simulation/level_tally.hpp"
 #include "simulation/waiting_list.hpp"
+#include "simulation/window_counts.hpp"
 #include "statistics/int128.hpp"
 
 namespace stepdown {
@@ -26,6 +27,7 @@ struct StageTally {
     std::int64_t admissions = 0;
     Int128 waited = 0;
     std::int64_t waited_none = 0;
+    /// Of those who waited at all.
     std::vector<std::int64_t> waited_within;
     /// Client-ticks times ticks / 2: the integral of the ages of those waiting, doubled so that it stays whole.
     Int128 twice_age = 0;
