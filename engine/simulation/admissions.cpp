@@ -7,8 +7,7 @@ namespace stepdown {
 
 void CareNetwork::offer(StageId stage) {
     StageState& state = state_of(stage);
-    state.to_offer = true;
-    offers_pending_ = true;
+    if (state.waitlist.waiting() > 0) state.to_offer = offers_pending_ = true;
     if (state.mixed_causes) causes_stale_ = state.causes_stale = true;
 }
 
@@ -162,10 +161,17 @@ bool CareNetwork::finds_free_place(const Client& client, std::uint8_t number) co
 void CareNetwork::admit_at_once(ClientHandle handle) {
     at_once_ = no_client;
     Client& client = clients_[handle];
+    const StageId stage = client.legs[0].option.care;
     client.waited = 0;
     client.legs[0].state = Leg::State::none;
-    recorder_.granted_at_once(client.legs[0].option.care, client.group_class, now_);
-    admit(handle);
+    recorder_.granted_at_once(stage, client.group_class, now_);
+    count_step(client, stage);
+    if (client.place.exists()) {
+        count_hold(client);
+        leave_place(handle);
+    }
+    enter_care(handle, stage);
+    update_clock(handle);
     // A stay of no length ends only after everybody who can be is admitted.
     if (offers_pending_ && more_before_admissions()) run_admissions();
 }

@@ -171,7 +171,7 @@ void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
 void CareNetwork::settle_request(ClientHandle handle) {
     settle(handle);
     if (at_once_ != handle) return;
-    if (finds_free_place(clients_[handle], 0) && !more_before_admissions()) {
+    if (!more_before_admissions()) {
         admit_at_once(handle);
     } else {
         join_waitlists(handle, 0);
