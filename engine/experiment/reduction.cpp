@@ -32,6 +32,7 @@ Reduction::Reduction(const Model& model, MeasurementPlan plan, Keep keep) : mode
     histograms_.resize(plan_.histograms.size());
     levels_.resize(plan_.levels.size());
     flows_.assign(plan_.flow_ends * plan_.flow_ends, 0);
+    relapse_flows_ = flows_;
     for (auto* sums : {&census_, &waitlist_, &need_}) sums->resize(model.stages.size());
     judged_ = judged_blocks(model, plan_);
     drifts_.resize(model.stages.size());
@@ -48,6 +49,7 @@ void Reduction::add(ReplicationPair&& pair) {
     for (std::size_t slot = 0; slot < levels_.size(); ++slot) levels_[slot].merge(constrained.levels[slot]);
     for (std::size_t pair_of_ends = 0; pair_of_ends < flows_.size(); ++pair_of_ends) {
         flows_[pair_of_ends] += constrained.flows[pair_of_ends];
+        relapse_flows_[pair_of_ends] += constrained.relapse_flows[pair_of_ends];
     }
     for (std::size_t stage = 0; stage < census_.size(); ++stage) {
         if (const auto drift = census_drift(judged_, constrained.series[stage].census)) drifts_[stage].push_back(*drift);
@@ -176,9 +178,10 @@ std::vector<FlowEstimate> Reduction::flows() const {
     const double days = to_days(model_->clock.run) * static_cast<double>(std::max<std::int64_t>(replications_, 1));
     for (std::size_t from = 0; from < plan_.flow_ends; ++from) {
         for (std::size_t to = 0; to < plan_.flow_ends; ++to) {
-            const std::int64_t count = flows_[from * plan_.flow_ends + to];
-            if (count == 0) continue;
-            result.push_back({flow_end_name(*model_, from), flow_end_name(*model_, to), static_cast<double>(count) / days});
+            const std::size_t ends = from * plan_.flow_ends + to;
+            if (flows_[ends] == 0) continue;
+            result.push_back({flow_end_name(*model_, from), flow_end_name(*model_, to), static_cast<double>(flows_[ends]) / days,
+                              static_cast<double>(relapse_flows_[ends]) / days});
         }
     }
     return result;

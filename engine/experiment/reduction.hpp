@@ -74,6 +74,7 @@ private:
     std::vector<LogHistogramPool> histograms_;
     std::vector<TimeWeightedHistogram> levels_;
     std::vector<std::int64_t> flows_;
+    std::vector<std::int64_t> relapse_flows_;
     std::vector<SeriesSum> census_;
     std::vector<SeriesSum> waitlist_;
     std::vector<SeriesSum> need_;

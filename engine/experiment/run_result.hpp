@@ -28,6 +28,8 @@ struct FlowEstimate {
     std::string from;
     std::string to;
     double per_day = 0.0;
+    /// The part of it that follows on a relapse, in care or at home.
+    double after_relapse_per_day = 0.0;
 };
 
 enum class Verdict : std::uint8_t { met, missed, undecided };

@@ -28,7 +28,10 @@ Json metrics_json(const RunResult& result) {
 Json flows_json(const RunResult& result) {
     Json flows = Json::array();
     for (const FlowEstimate& flow : result.flows) {
-        flows.push_back({{"from", flow.from}, {"to", flow.to}, {"per_day", flow.per_day}});
+        flows.push_back({{"from", flow.from},
+                         {"to", flow.to},
+                         {"per_day", flow.per_day},
+                         {"after_relapse_per_day", flow.after_relapse_per_day}});
     }
     return flows;
 }

@@ -76,7 +76,7 @@ void write_series(const Model& model, const RunResult& result, const RowConsumer
 
 void write_flows(const RunResult& result, const RowConsumer& write) {
     for (const FlowEstimate& flow : result.flows) {
-        const TableValue row[] = {std::string_view(flow.from), std::string_view(flow.to), flow.per_day};
+        const TableValue row[] = {std::string_view(flow.from), std::string_view(flow.to), flow.per_day, flow.after_relapse_per_day};
         write(row);
     }
 }
@@ -160,7 +160,7 @@ std::vector<ResultTable> result_tables(const Model& model, const RunResult& resu
           {"p97_5", Type::real}},
          [&model, &result](const RowConsumer& write) { write_series(model, result, write); }},
         {"flows",
-         {{"from", Type::text}, {"to", Type::text}, {"per_day", Type::real}},
+         {{"from", Type::text}, {"to", Type::text}, {"per_day", Type::real}, {"after_relapse_per_day", Type::real}},
          [&result](const RowConsumer& write) { write_flows(result, write); }},
         {"waits",
          {{"stage", Type::text}, {"population", Type::text}, {"up_to_days", Type::real}, {"share", Type::real}},

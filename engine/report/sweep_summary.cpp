@@ -81,7 +81,11 @@ std::string sweep_json(const Model& model, const RunResult& run, const std::vect
         Json values = Json::object();
         for (std::size_t axis = 0; axis < paths.size(); ++axis) values[paths[axis]] = point.values[axis];
         Json metrics = Json::object();
-        for (const MetricEstimate& metric : point.metrics) metrics[metric.name] = estimate_json(metric.estimate);
+        for (const MetricEstimate& metric : point.metrics) {
+            Json entry = {{"unit", metric.unit}};
+            entry.update(estimate_json(metric.estimate));
+            metrics[metric.name] = std::move(entry);
+        }
         list.push_back({{"values", std::move(values)}, {"valid", !point.metrics.empty()}, {"metrics", std::move(metrics)}});
     }
     document["points"] = std::move(list);

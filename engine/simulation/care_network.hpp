@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/model.hpp"
@@ -288,6 +289,10 @@ private:
     void relapse_in_care(ClientHandle client);
     void relapse_at_home(ClientHandle client);
     double hazard_multiplier(ClientHandle client);
+    /// Of the move that is just being made; the next one has a cause of its own.
+    static MoveCause cause_of_move(Client& client) {
+        return std::exchange(client.after_relapse, false) ? MoveCause::relapse : MoveCause::course;
+    }
 
     // day_zero.cpp
     void seed_day_zero();

@@ -125,6 +125,8 @@ struct Client {
     /// The next admission begins a spell: never in care yet, or returning after a relapse at home.
     bool spell_due = true;
     bool has_been_in_care = false;
+    /// What it does next, it does because of a relapse.
+    bool after_relapse = false;
     bool asked = false;
     bool in_episode = false;
     /// Granted, and waiting for the first meeting of its track.

@@ -14,7 +14,7 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     if (client.follow_on != no_entry && stage_of(entries_[client.follow_on].stage).kind == stage_of(stage).kind) {
         withdraw_follow_on(handle);
     }
-    recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage));
+    recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage), cause_of_move(client));
     state_of(stage).places.occupy(reservation_rule(handle, stage));
     recorder_.entered(stage, client.group_class, waited, now_);
     recorder_.resolved(stage, client.group_class, Resolution::admitted);

@@ -60,6 +60,7 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
     places_.assign(model.stages.size(), PlaceTally{{}, false, BlockMeans(block), BlockMeans(block), 0, 0, 0});
     roles_.assign(model.roles.size(), RoleTally{{}, {}, BlockMeans(block), BlockMeans(block)});
     flows_.assign(plan.flow_ends * plan.flow_ends, 0);
+    relapse_flows_ = flows_;
     prepare_groups();
     prepare_histograms();
     prepare_bounds();

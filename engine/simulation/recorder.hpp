@@ -32,6 +32,9 @@ struct Fraction {
     double denominator = 0.0;
 };
 
+/// Why a client moves: by the course of its care, or by a relapse in care or at home.
+enum class MoveCause : std::uint8_t { course, relapse };
+
 class Recorder {
 public:
     Recorder(const Model& model, const MeasurementPlan& plan, Pass pass);
@@ -69,8 +72,10 @@ public:
     void exited(std::uint16_t clients, ExitId exit);
     void discharged(std::uint16_t clients, Ticks now);
     void followed(FollowUp what, const Watch& watch, std::size_t window, std::uint16_t clients);
-    void moved(std::size_t from, std::size_t to) {
-        if (in_run_) ++flows_[from * plan_->flow_ends + to];
+    void moved(std::size_t from, std::size_t to, MoveCause cause = MoveCause::course) {
+        if (!in_run_) return;
+        ++flows_[from * plan_->flow_ends + to];
+        if (cause == MoveCause::relapse) ++relapse_flows_[from * plan_->flow_ends + to];
     }
 
     /// At the end of the run, for every stay and wait still going on.
@@ -140,6 +145,7 @@ private:
     std::vector<RoleTally> roles_;
     ProgramRecorder program_;
     std::vector<std::int64_t> flows_;
+    std::vector<std::int64_t> relapse_flows_;
     /// Histogram slot of (quantity, stage, group), -1 for none.
     std::vector<int> slots_;
     std::vector<LogHistogram> histograms_;

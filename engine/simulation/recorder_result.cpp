@@ -156,6 +156,7 @@ ReplicationResult Recorder::result() {
     add_bounds(result);
     for (const LevelSlot& slot : plan_->levels) result.levels.push_back(stage_tally(slot.stage, slot.group).census.held());
     result.flows = flows_;
+    result.relapse_flows = relapse_flows_;
     result.histograms = std::move(histograms_);
     return result;
 }

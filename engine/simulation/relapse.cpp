@@ -108,6 +108,7 @@ void CareNetwork::relapse_in_care(ClientHandle handle) {
         update_clock(handle);
         return;
     }
+    client.after_relapse = true;
     switch (client.phase) {
         case Phase::in_stay:
             client.last_outcome = relapsed_outcome;
@@ -131,6 +132,7 @@ void CareNetwork::relapse_at_home(ClientHandle handle) {
     client.clock.running = false;
     client.clock.due = never;
     client.spell_due = true;
+    client.after_relapse = true;
     client.phase = Phase::idle;
     care_ends(handle);
     const RelapseAtHome& declared = model_.relapse->at_home;

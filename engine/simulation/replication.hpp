@@ -66,6 +66,8 @@ struct ReplicationResult {
     std::vector<double> observed;
     /// Moves completed in the run, `from * ends + to` with the plan's flow ends.
     std::vector<std::int64_t> flows;
+    /// Those of them that follow on a relapse, in the same order.
+    std::vector<std::int64_t> relapse_flows;
     /// One per stage (census only in the unconstrained pass).
     std::vector<StageSeries> series;
     /// One per role: hours of the week, and the share of its posts that stand empty in each block of the series.

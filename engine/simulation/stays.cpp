@@ -40,7 +40,7 @@ void CareNetwork::admit(ClientHandle handle) {
 
 void CareNetwork::enter_care(ClientHandle handle, StageId stage) {
     Client& client = clients_[handle];
-    recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage));
+    recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage), cause_of_move(client));
     if (stage_of(stage).is_bed_stage()) {
         if (client.housing.held()) end_beside(handle, client.housing);
         if (client.support.held() && stage_of(client.support.stage).requires_care == RequiresCare::yes) {

@@ -32,6 +32,8 @@ for (const name of scenarios) {
         assert.equal((await cell.innerText()).split('\n')[0], percent(estimate.value), metric)
         compared += 1
       }
+      for (const card of await page.locator('.cards li').all()) assert.ok(summary.metrics[await card.getAttribute('data-metric')])
+      assert.equal(await page.locator('.cards li[data-metric="clients.access.mean"]').count(), 1)
       assert.ok(compared >= 2, `${compared} figures compared`)
       assert.deepEqual(complaints, [])
       await page.close()
@@ -74,8 +76,12 @@ describe('what a planner does', () => {
   test('flows tell their numbers under the pointer and at the keyboard', async () => {
     const { page } = await open(browser, output)
     const flow = output.summary.flows.find(({ from, to }) => from === 'iop' && to === 'op')
-    const words = `iop to op: ${(7 * flow.per_day).toLocaleString('en-US', { maximumSignificantDigits: 3 })} clients a week, step-down`
-    await page.locator('path[data-from="iop"][data-to="op"]').focus()
+    const returns = output.summary.flows.find(({ from, to }) => from === 'home' && to === 'inpatient')
+    assert.ok(returns.after_relapse_per_day > 0 && returns.after_relapse_per_day < returns.per_day)
+    await page.locator('path[data-from="home"][data-to="inpatient"][data-kind="relapse"]').focus()
+    assert.match(await text(page, '#told'), /^home to inpatient: [\d.]+ clients a week, because of a relapse$/)
+    const words = `iop to op: ${(7 * (flow.per_day - flow.after_relapse_per_day)).toLocaleString('en-US', { maximumSignificantDigits: 3 })} clients a week, step-down`
+    await page.locator('path[data-from="iop"][data-to="op"][data-kind="down"]').focus()
     assert.equal(await text(page, '#told'), words)
     await page.keyboard.press('Tab')
     assert.notEqual(await text(page, '#told'), words)
@@ -92,11 +98,14 @@ describe('what a planner does', () => {
     }
     const [dataName, data] = await saved('Data')
     assert.equal(dataName, 'network-flows.csv')
-    assert.equal(data.trim().split('\n').length, output.summary.flows.length + 1)
+    const parts = output.summary.flows.flatMap(({ per_day, after_relapse_per_day: relapsed }) => [per_day - relapsed, relapsed]).filter((part) => part > 0)
+    assert.equal(data.trim().split('\n').length, parts.length + 1)
     assert.match(data, /^from,to,per_day,kind\n/)
     const [pictureName, picture] = await saved('Picture')
     assert.equal(pictureName, 'network-flows.svg')
     assert.match(picture, /^<svg /)
+    assert.match(picture, />Clients moving between stages</)
+    assert.match(picture, />step-down</)
     assert.doesNotMatch(picture, /var\(/)
     assert.deepEqual(complaints, [])
     await page.close()
@@ -122,6 +131,10 @@ describe('what a planner does', () => {
     assert.equal(pdf.subarray(0, 5).toString(), '%PDF-')
     assert.ok(pdf.toString('latin1').match(/\/Type \/Page\b/g).length > 3)
     assert.deepEqual(complaints, [])
+    await page.emulateMedia({ media: 'print' })
+    assert.equal(await color(), 'rgb(255, 255, 255)', 'paper is white, whatever the colors on the screen')
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+    assert.equal(await page.locator('details:not([open])').count(), 0)
     await page.close()
   })
 

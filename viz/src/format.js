@@ -18,12 +18,24 @@ export function withInterval(estimate) {
   return `${figure(estimate.value, estimate.unit)} (${interval(estimate)})`
 }
 
-export const interval = (estimate) => `${figure(estimate.low, estimate.unit)} to ${figure(estimate.high, estimate.unit)}`
+/** Neither shares nor counts nor durations can lie beyond their scale, whatever Student's t says. */
+function withinScale(value, estimate) {
+  if (estimate.unit === 'share') return Math.min(1, Math.max(0, value))
+  return ['d', 'clients', 'places', 'h'].includes(estimate.unit) ? Math.max(0, value) : value
+}
+
+export const interval = (estimate) => `${figure(withinScale(estimate.low, estimate), estimate.unit)} to ${figure(withinScale(estimate.high, estimate), estimate.unit)}`
+
+/** An axis in a unit: shares are drawn as percent, differences of shares as points. */
+export const axisUnit = (unit) => (unit === 'share' ? '%' : unit || 'count')
+export const axisUnitOfDifference = (unit) => (unit === 'share' ? 'points' : unit || 'count')
+export const axisScale = (unit) => (unit === 'share' ? 100 : 1)
 
 /** With its sign, and shares in points: a difference of 2 points is not a difference of 2%. */
 export function difference(value, unit = '') {
   if (value === null || value === undefined) return '–'
   const sign = value > 0 ? '+' : ''
+  if (unit === 'share' && Math.abs(value) < 0.0005) return '0 points'
   if (unit === 'share') return `${sign}${(100 * value).toLocaleString('en-US', { maximumFractionDigits: 1 })} points`
   return `${sign}${figure(value, unit)}`
 }

@@ -49,6 +49,7 @@ public:
         result.at_or_below.assign(plan.bounds.size(), 0.0);
         result.observed.assign(plan.bounds.size(), 0.0);
         result.flows.assign(plan.flow_ends * plan.flow_ends, 0);
+        result.relapse_flows = result.flows;
         const std::vector<double> flat(plan.series_points, 0.0);
         result.series.assign(model_->stages.size(), StageSeries{flat, flat});
         return result;

@@ -147,6 +147,7 @@ TEST_CASE("flows are moves per day of the run, averaged over replications, and p
     FedReduction fed(model, {});
     ReplicationResult result = fed.nothing();
     result.flows[0 * 2 + 1] = 28;
+    result.relapse_flows[0 * 2 + 1] = 7;
     fed.add(result);
     fed.add(fed.nothing());
     const auto flows = fed.reduction.flows();
@@ -154,6 +155,7 @@ TEST_CASE("flows are moves per day of the run, averaged over replications, and p
     CHECK(flows[0].from == "home");
     CHECK(flows[0].to == "iop");
     CHECK(flows[0].per_day == Approx(1.0));
+    CHECK(flows[0].after_relapse_per_day == Approx(0.25));
 }
 
 TEST_CASE("events add up over both passes and the peak is that of the worst replication") {

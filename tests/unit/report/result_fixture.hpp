@@ -37,7 +37,7 @@ inline stepdown::RunResult small_result(const stepdown::Model& model) {
     result.seed = 7;
     result.replications = 2;
     result.metrics = {figure(model, Measure::wait_mean, 11.2), figure(model, Measure::occupancy, std::nullopt)};
-    result.flows = {{"home", "iop", 0.25}};
+    result.flows = {{"home", "iop", 0.25, 0.125}};
     TargetResult target;
     target.target.text = "iop.wait.mean <= 7 d";
     target.target.metric = result.metrics[0].metric;
