@@ -28,6 +28,7 @@ std::string bench_json(const Model& model, const RunResult& result, const BenchF
     const double years = clients * to_days(model.clock.run) / 365.0 * static_cast<double>(result.replications);
     const double bytes = figures.peak_memory_megabytes * 1024.0 * 1024.0;
     return json_text({{"stepdown", release()},
+                      {"compiler", compiler()},
                       {"scenario", model.name},
                       {"seed", result.seed},
                       {"replications", result.replications},
