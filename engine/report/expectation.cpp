@@ -71,6 +71,16 @@ std::optional<Pair> pair_of(const ExpectedMetric& expected, const Estimate& now)
     return pair;
 }
 
+/// Of whole figures, such as a quantile of the census, that are one apart although at least one of them varies.
+bool is_a_single_step(const Pair& pair, double now) {
+    return pair.standard_error > 0.0 && std::abs(pair.difference) == 1.0 && std::trunc(now) == now;
+}
+
+bool is_beyond_chance(const Pair& pair, double now, double two_sided) {
+    if (is_a_single_step(pair, now)) return false;
+    return std::abs(pair.difference) > pair.standard_error * student_t_quantile(1.0 - two_sided, pair.degrees_of_freedom);
+}
+
 const Estimate* find(const EstimatesByName& estimates, const ExpectedMetric& metric) {
     const auto found = estimates.find(metric.name);
     return found == estimates.end() ? nullptr : found->second;
@@ -105,11 +115,11 @@ void judge_by_chance(const ExpectedRun& expected, const EstimatesByName& estimat
             continue;
         }
         const double two_sided = false_alarm / 2.0 / static_cast<double>(std::max<std::ptrdiff_t>(judged, 1));
-        const bool is_moved = !pair || std::abs(pair->difference) >
-                                           pair->standard_error * student_t_quantile(1.0 - two_sided, pair->degrees_of_freedom);
-        if (is_moved) movements.moved.push_back(moved_metric(metric, now));
+        if (!pair || is_beyond_chance(*pair, *now->value, two_sided)) movements.moved.push_back(moved_metric(metric, now));
     }
 }
+
+std::string standard_errors_text(double value) { return std::isinf(value) ? "never varied" : fmt::format("{:.1f}", value); }
 
 std::string yardstick_words(const Movements& movements) {
     if (movements.yardstick == Yardstick::same_digits) return "the same release, seed and replications: to the digit";
@@ -159,7 +169,7 @@ std::string movements_text(const Movements& movements, const Page& page) {
         };
         const std::optional<double>& then = metric.expected.value;
         const std::string difference = then && metric.now ? fmt::format("{:+.3g}", *metric.now - *then) : "";
-        const std::string far = metric.standard_errors ? fmt::format("{:.1f}", *metric.standard_errors) : "";
+        const std::string far = metric.standard_errors ? standard_errors_text(*metric.standard_errors) : "";
         table.add_row({{.text = metric.expected.name},
                        {.text = text(then)},
                        {.text = text(metric.now)},

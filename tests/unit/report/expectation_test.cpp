@@ -126,6 +126,20 @@ TEST_CASE("a figure that never varied moves with any difference, and the table s
     CHECK_THAT(movements_text(movements, {}), Contains("Standard errors") && Contains("+0.5") && Contains("beyond chance"));
 }
 
+TEST_CASE("a quantile of a count that varies may be one step off by chance, and not two") {
+    const Model model = small_model();
+    RunResult result = small_result(model);
+    result.metrics[0].estimate = {14.0, 0.05, 13.9, 14.1, 20, 14.0, 14.0};
+    const ExpectedRun expected = expected_of(model, result);
+    ++result.seed;
+    result.metrics[0].estimate.value = 15.0;
+    CHECK(movements_since(expected, result).moved.empty());
+    result.metrics[0].estimate.value = 16.0;
+    CHECK(movements_since(expected, result).moved.size() == 1);
+    result.metrics[0].estimate.value = 14.9;
+    CHECK(movements_since(expected, result).moved.size() == 1);
+}
+
 TEST_CASE("what is no summary is not expected") {
     const std::string head = R"({"stepdown": "0.1.0", "scenario": "a", "seed": 1, "replications": 2, "metrics": )";
     CHECK(read_expected_run(head + R"({"a": {"unit": "d", "value": 1, "se": null, "n": 1}}})"));
