@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -86,6 +87,11 @@ const Estimate* find(const EstimatesByName& estimates, const ExpectedMetric& met
     return found == estimates.end() ? nullptr : found->second;
 }
 
+/// Every replication had a figure then, and none has one now.
+bool is_gone_from_all(const ExpectedRun& expected, const ExpectedMetric& metric, const Estimate& now) {
+    return !now.value && metric.replications >= 2 && std::cmp_equal(metric.replications, expected.replications);
+}
+
 MovedMetric moved_metric(const ExpectedMetric& expected, const Estimate* now) {
     MovedMetric moved{expected, std::nullopt, std::nullopt};
     if (now == nullptr) return moved;
@@ -110,7 +116,7 @@ void judge_by_chance(const ExpectedRun& expected, const EstimatesByName& estimat
     for (const ExpectedMetric& metric : expected.metrics) {
         const Estimate* now = find(estimates, metric);
         const auto pair = now == nullptr ? std::nullopt : pair_of(metric, *now);
-        if (now != nullptr && !pair) {
+        if (now != nullptr && !pair && !is_gone_from_all(expected, metric, *now)) {
             ++movements.not_judged;
             continue;
         }

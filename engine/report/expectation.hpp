@@ -56,8 +56,8 @@ inline constexpr double false_alarm = 0.01;
 /// The same release, seed and number of replications promise the same bytes: then a metric moved when it is not the very same
 /// number. Otherwise the figures are those of independent runs: a metric moved when they are further apart than `false_alarm`
 /// allows, by Welch's t test and Bonferroni's split of the error over the metrics judged. Quantiles of counts go in whole steps,
-/// whose chance no standard error tells: a single step of a figure that varies is no movement. A metric that is gone moved in
-/// either way; new ones do not count.
+/// whose chance no standard error tells: a single step of a figure that varies is no movement. A metric that is gone, or that
+/// every replication had and none has now, moved in either way; new ones do not count.
 Movements movements_since(const ExpectedRun& expected, const RunResult& result);
 
 /// A line that counts them and says how they were judged, and a table of then, now and how far.

@@ -140,6 +140,17 @@ TEST_CASE("a quantile of a count that varies may be one step off by chance, and 
     CHECK(movements_since(expected, result).moved.size() == 1);
 }
 
+TEST_CASE("a figure that every replication had and none has now moved") {
+    const Model model = small_model();
+    RunResult result = small_result(model);
+    ExpectedRun expected = expected_of(model, result);
+    ++result.seed;
+    result.metrics[0].estimate = {};
+    CHECK(movements_since(expected, result).moved.size() == 1);
+    ++expected.replications;
+    CHECK(movements_since(expected, result).moved.empty());
+}
+
 TEST_CASE("what is no summary is not expected") {
     const std::string head = R"({"stepdown": "0.1.0", "scenario": "a", "seed": 1, "replications": 2, "metrics": )";
     CHECK(read_expected_run(head + R"({"a": {"unit": "d", "value": 1, "se": null, "n": 1}}})"));
