@@ -34,6 +34,15 @@ double peak_memory_megabytes() {
     return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
 
+std::chrono::duration<double> processor_time() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+    };
+    return std::chrono::duration<double>(seconds(usage.ru_utime) + seconds(usage.ru_stime));
+}
+
 ExitStatus bench(const BenchOptions& options) {
     const std::optional<Scenario> scenario = read_and_report(options.scenario.request());
     if (!scenario) return ExitStatus::wrong_input;
@@ -41,10 +50,12 @@ ExitStatus bench(const BenchOptions& options) {
     request.threads = options.simulation.thread_count();
     request.need = NeedPass::skip;
     request.extra_metrics = scenario->extra_metrics;
+    const auto processor_before = processor_time();
     const auto began = std::chrono::steady_clock::now();
     const RunResult result = run_experiment(scenario->model, request);
     BenchFigures figures;
     figures.seconds = std::chrono::steady_clock::now() - began;
+    figures.processor = processor_time() - processor_before;
     figures.threads = request.threads;
     figures.peak_memory_megabytes = peak_memory_megabytes();
     print_result(bench_json(scenario->model, result, figures));

@@ -32,6 +32,8 @@ constexpr const char* example = R"(Example: two more PHP places, and everything 
 
 The summary shows a row per stage: need (clients who would be there if nothing were ever full) beside
 places, census, occupancy, access and waits; then the clients, the targets and the bottleneck.
+With --expect and the release, seed and replications of the earlier run, a metric moved when a digit
+differs; otherwise when it differs by more than chance explains. Those that moved are listed on stderr.
 Exit status: 0 done, 1 a target is missed (with --strict: or undecided) or a metric moved from
 --expect, 2 the scenario or the command line is wrong, 3 a file or the disk failed.)";
 
@@ -123,10 +125,28 @@ ExitStatus status_of(const RunOptions& options, const RunResult& result) {
     return ExitStatus::done;
 }
 
-ExitStatus compare_with_expected(const std::vector<ExpectedMetric>& expected, const RunResult& result) {
-    const std::vector<MovedMetric> moved = moved_metrics(expected, result);
-    say(moved_text(moved, expected.size(), notes_page()));
-    return moved.empty() ? ExitStatus::done : ExitStatus::target_missed;
+/// What `--expect` names; nothing, and said so, when that is no summary.
+std::optional<ExpectedRun> read_expectation(const std::string& file) {
+    std::optional<ExpectedRun> expected = read_expected_run(read_whole_file(file));
+    if (!expected) say(fmt::format("stepdown: {}: not a summary.json of `stepdown run`\n", file));
+    return expected;
+}
+
+bool is_of_this_scenario(const ExpectedRun& expected, const std::string& file, const Model& model) {
+    if (expected.scenario == model.name) return true;
+    say(fmt::format("stepdown: {}: a summary of another scenario, {}; this one is {}\n", file, expected.scenario, model.name));
+    return false;
+}
+
+/// A single replication has no standard errors, so that nothing can be told from chance.
+ExitStatus compare_with_expected(const ExpectedRun& expected, const RunResult& result) {
+    const Movements movements = movements_since(expected, result);
+    if (movements.compared > 0 && movements.not_judged == movements.compared) {
+        say("stepdown: --expect: another release, seed or number of replications takes at least 2 replications in both runs\n");
+        return ExitStatus::wrong_input;
+    }
+    say(movements_text(movements, notes_page()));
+    return movements.moved.empty() ? ExitStatus::done : ExitStatus::target_missed;
 }
 
 /// With `--levers`, when a target is missed: what would help it most.
@@ -142,18 +162,13 @@ void print_first_levers(const RunOptions& options, const RunResult& result, int 
 
 ExitStatus run(const RunOptions& options, const Invocation& invocation) {
     const Timing timing;
-    std::optional<std::vector<ExpectedMetric>> expected;
-    if (!options.expect.empty()) {
-        expected = read_expected_metrics(read_whole_file(options.expect));
-        if (!expected) {
-            say(fmt::format("stepdown: {}: not a summary.json of `stepdown run`\n", options.expect));
-            return ExitStatus::wrong_input;
-        }
-    }
+    std::optional<ExpectedRun> expected;
+    if (!options.expect.empty() && !(expected = read_expectation(options.expect))) return ExitStatus::wrong_input;
     // With the need simulated, the results warn of overload with the simulated figures.
     const std::string_view told_later = options.no_need ? "" : "overloaded";
     const std::optional<Scenario> scenario = read_and_report(options.scenario.request(), told_later);
     if (!scenario) return ExitStatus::wrong_input;
+    if (expected && !is_of_this_scenario(*expected, options.expect, scenario->model)) return ExitStatus::wrong_input;
 
     const int threads = options.simulation.thread_count();
     Output output = begin_output(options, scenario->model, invocation.interruption);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "support/markov_chain.hpp"
+#include "support/program.hpp"
 #include "support/scenario_text.hpp"
 #include "support/statistical_check.hpp"
 
@@ -42,6 +43,16 @@ stages:
     CHECK(disagreement(figure(result, "second.wait.mean"), erlang_c_wait(second, 12.0, 30), 0.12) == "");
     CHECK(disagreement(figure(result, "third.wait.mean"), erlang_c_wait(third, 9.0, 16), 0.12) == "");
     CHECK(disagreement(figure(result, "third.requests"), third, 0.01) == "");
+}
+
+TEST_CASE("the network of the benchmarks has the exact waits that the hand-written program is held against") {
+    const auto result = simulate(stepdown_test::text_of_file(stepdown_test::project_path() / "bench/network/five-stages.yaml"));
+    CHECK(result.replications == 20);
+    CHECK(disagreement(figure(result, "inpatient.wait.mean"), 0.5445, 0.25) == "");
+    CHECK(disagreement(figure(result, "php.wait.mean"), 0.4970, 0.3) == "");
+    CHECK(disagreement(figure(result, "iop.wait.mean"), 0.1798, 0.2) == "");
+    CHECK(disagreement(figure(result, "op.wait.mean"), 0.1789, 0.2) == "");
+    CHECK(disagreement(figure(result, "sober.wait.mean"), 3.2063, 2.0) == "");
 }
 
 TEST_CASE("stages and days in care of an episode are those of the absorbing chain") {

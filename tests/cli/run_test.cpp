@@ -156,11 +156,40 @@ TEST_CASE("an earlier summary shows whether anything moved") {
     const ProgramRun same = run_program({"run", clinic.file, "--expect", earlier});
     CHECK(same.status == 0);
     CHECK_THAT(same.errors, Contains("metrics are as expected"));
-    const ProgramRun moved = run_program({"run", clinic.file, "--expect", earlier, "--seed", "2"});
+    CHECK_THAT(same.errors, Contains("to the digit"));
+    const ProgramRun moved = run_program({"run", clinic.file, "--expect", earlier, "--set", "stages.iop.slots=191"});
     CHECK(moved.status == 1);
-    CHECK_THAT(moved.errors, Contains("metrics moved") && Contains("iop.census.mean"));
+    CHECK_THAT(moved.errors, Contains("metrics moved") && Contains("to the digit") && Contains("iop.occupancy"));
     CHECK(run_program({"run", clinic.file, "--expect", clinic.folder.write("other.json", "[]")}).status == 2);
     CHECK(run_program({"run", clinic.file, "--expect", "no-such.json"}).status == 3);
+}
+
+TEST_CASE("another seed is judged by chance: noise does not move a metric, a change does") {
+    const Clinic clinic;
+    const std::string earlier = clinic.folder.write("earlier.json", run_program({"run", clinic.file, "--format", "json"}).output);
+    for (const char* seed : {"2", "3", "4"}) {
+        const ProgramRun noise = run_program({"run", clinic.file, "--expect", earlier, "--seed", seed});
+        INFO(noise.errors);
+        CHECK(noise.status == 0);
+        CHECK_THAT(noise.errors, Contains("beyond chance at 1%"));
+    }
+    const ProgramRun change = run_program({"run", clinic.file, "--expect", earlier, "--seed", "2", "--replications", "12",
+                                           "--set", "populations.adults.arrivals=4 per day"});
+    CHECK(change.status == 1);
+    CHECK_THAT(change.errors, Contains("metrics moved") && Contains("Standard errors") && Contains("iop.requests"));
+}
+
+TEST_CASE("a summary that cannot be compared is an error") {
+    const Clinic clinic;
+    const std::string earlier = clinic.folder.write("earlier.json", run_program({"run", clinic.file, "--format", "json"}).output);
+    const std::string other = clinic.folder.write("other.yaml", "extends: clinic.yaml\nname: Another clinic\n");
+    const ProgramRun another = run_program({"run", other, "--expect", earlier});
+    CHECK(another.status == 2);
+    CHECK_THAT(another.errors, Contains("another scenario, Two-step clinic; this one is Another clinic"));
+    CHECK(another.output.empty());
+    const ProgramRun single = run_program({"run", clinic.file, "--expect", earlier, "--replications", "1"});
+    CHECK(single.status == 2);
+    CHECK_THAT(single.errors, Contains("at least 2 replications"));
 }
 
 TEST_CASE("clients that go round without time passing end the run with the loop's name") {
@@ -194,5 +223,9 @@ TEST_CASE("bench tells events, time, client-years and memory as one document") {
         if (stage["kind"] == "care") clients += document["metrics"][metric]["value"].get<double>();
     }
     CHECK(figures["client_years"].get<double>() == Approx(clients * 4 * document["network"]["days"].get<double>() / 365));
-    CHECK(figures["peak_memory_mb"].get<double>() > 1);
+    CHECK(figures["clients_in_care"].get<double>() == Approx(clients));
+    const double megabytes = figures["peak_memory_mb"];
+    CHECK(megabytes > 1);
+    CHECK(figures["bytes_per_client"].get<double>() == Approx(megabytes * 1024 * 1024 / clients));
+    CHECK(figures["processor_seconds"].get<double>() > 0);
 }

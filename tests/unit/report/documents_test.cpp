@@ -7,7 +7,6 @@
 
 #include "report/check_report.hpp"
 #include "report/csv.hpp"
-#include "report/expectation.hpp"
 #include "report/json_report.hpp"
 #include "report/manifest.hpp"
 #include "report/results_database.hpp"
@@ -116,29 +115,6 @@ TEST_CASE("the summary says what every part of the result means") {
           "2 replications, seed 7"}) {
         INFO(text);
         CHECK_THAT(text, Contains(words));
-    }
-}
-
-TEST_CASE("a summary that was written is one that can be expected") {
-    const Model model = small_model();
-    RunResult result = small_result(model);
-    const auto expected = read_expected_metrics(run_json(model, result));
-    REQUIRE(expected);
-    CHECK(expected->size() == 2);
-    CHECK(moved_metrics(*expected, result).empty());
-    result.metrics[0].estimate.value = 11.200000000000001;
-    const auto moved = moved_metrics(*expected, result);
-    REQUIRE(moved.size() == 1);
-    CHECK(moved[0].now == 11.200000000000001);
-    CHECK_THAT(moved_text(moved, 2, {}), Contains("1 of 2 metrics moved") && Contains("11.200000000000001"));
-    result.metrics.pop_back();
-    CHECK(moved_metrics(*expected, result).size() == 2);
-}
-
-TEST_CASE("what is no summary is not expected") {
-    for (const char* text : {"", "[]", "{}", "{\"metrics\": 1}", "{\"metrics\": {\"a\": {\"unit\": \"d\"}}}",
-                             "{\"metrics\": {\"a\": {\"unit\": \"d\", \"value\": \"x\"}}}"}) {
-        CHECK_FALSE(read_expected_metrics(text));
     }
 }
 
