@@ -223,7 +223,7 @@ private:
             const Estimate& difference = differences[index];
             if (!difference.value || !difference.standard_error || *difference.value == 0.0) continue;
             const double reach = student_t_quantile(1.0 - 0.5 * level / static_cast<double>(others.size()),
-                                                   static_cast<double>(difference.replications - 1));
+                                                    static_cast<double>(difference.replications - 1));
             const double ratio = reach * *difference.standard_error / *difference.value;
             const auto needed =
                 static_cast<std::int64_t>(std::ceil(static_cast<double>(difference.replications) * ratio * ratio));

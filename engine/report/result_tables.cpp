@@ -76,7 +76,8 @@ void write_series(const Model& model, const RunResult& result, const RowConsumer
 
 void write_flows(const RunResult& result, const RowConsumer& write) {
     for (const FlowEstimate& flow : result.flows) {
-        const TableValue row[] = {std::string_view(flow.from), std::string_view(flow.to), flow.per_day, flow.after_relapse_per_day};
+        const TableValue row[] = {std::string_view(flow.from), std::string_view(flow.to), flow.per_day,
+                                  flow.after_relapse_per_day};
         write(row);
     }
 }

@@ -16,11 +16,11 @@
 #include "model/model.hpp"
 #include "model/traffic.hpp"
 #include "random/keyed_stream.hpp"
-#include "simulation/arrival_clock.hpp"
 #include "simulation/client_pool.hpp"
 #include "simulation/event_queue.hpp"
 #include "simulation/follow_ups.hpp"
 #include "simulation/group_seats.hpp"
+#include "simulation/network_state.hpp"
 #include "simulation/program.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/replication.hpp"
@@ -40,47 +40,6 @@ public:
     ReplicationResult run();
 
 private:
-    struct StageState {
-        StagePlaces places;
-        GroupSeats seats;
-        WaitingList waitlist;
-        const OutcomeTable* outcomes = nullptr;
-        const Patience* patience = nullptr;
-        WaitlistLimit limit;
-        bool window_open = true;
-        /// Whether waiting here can be for anything but a place.
-        bool mixed_causes = false;
-        bool causes_stale = false;
-        bool to_offer = false;
-        /// Care that asks for nothing but a place, of anybody: whoever finds one free and nobody waiting has it at once.
-        bool place_is_all = false;
-        /// Stages whose waitlists hold requests that also need something here: a place, or a share of the same staff.
-        std::vector<StageId> partners;
-        /// Clients thought of as taking places here, while it is worked out what those behind them lack.
-        std::int64_t imagined = 0;
-        /// Waiting requests whose cause was worked out one by one; all others lack what their line's tail lacks.
-        std::vector<EntryHandle> looked_at;
-        /// Its queues of work: for intake, and one for each of its sessions.
-        std::uint32_t intake_queue = 0;
-        std::vector<std::uint32_t> session_queues;
-        /// Position in `meetings_` of its first track.
-        std::size_t first_meeting = 0;
-    };
-
-    struct PopulationState {
-        ArrivalClock clock;
-        std::uint64_t arrivals = 0;
-        /// `enters` as dated: the one that holds from an instant on.
-        std::vector<std::pair<Ticks, const Cases<Routing>*>> enters;
-    };
-
-    struct LimitCheck {
-        ClientHandle client = no_client;
-        std::uint64_t number = 0;
-        std::uint8_t leg = 0;
-        Ticks ready = 0;
-    };
-
     // replication.cpp: the order of events.
     void prepare();
     void note_partners(const Destination& destination);

@@ -72,5 +72,30 @@ TEST_CASE("what is measured is what the event log tells, figure by figure") {
     }
 }
 
+// With a log everybody goes by the waitlist; without one those who find a free place and nobody waiting are spared it.
+TEST_CASE("a log changes no digit") {
+    int networks = 0;
+    for (unsigned seed = 3000; networks < 100; ++seed) {
+        const std::string text = RandomNetwork(seed).text();
+        std::optional<Model> model;
+        try {
+            model = model_from(text);
+        } catch (const std::runtime_error&) {
+            continue;
+        }
+        ++networks;
+        INFO(text);
+        Telling told;
+        const MeasurementPlan plan = make_measurement_plan(*model, metric_catalogue(*model, {}), {});
+        const ReplicationResult by_waitlist = run_replication(*model, plan, {model->seed, 1, Pass::constrained, &told});
+        const ReplicationResult spared = run_replication(*model, plan, {model->seed, 1, Pass::constrained, nullptr});
+        CHECK(by_waitlist.numerators == spared.numerators);
+        CHECK(by_waitlist.denominators == spared.denominators);
+        CHECK(by_waitlist.flows == spared.flows);
+        CHECK(by_waitlist.relapse_flows == spared.relapse_flows);
+        CHECK(by_waitlist.events == spared.events);
+    }
+}
+
 }  // namespace
 }  // namespace stepdown::testing

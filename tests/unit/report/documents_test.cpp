@@ -67,7 +67,7 @@ TEST_CASE("each table has its rows") {
     CHECK(csv_text(tables[2]) ==
           "stage,quantity,date,day,days,mean,p2_5,p10,p50,p90,p97_5\n"
           "iop,census,2027-01-02,-2,1,1.5,1,1,1,1,1\niop,census,2027-01-03,-1,1,2.5,2,2,2,2,2\n");
-    CHECK(csv_text(tables[3]) == "from,to,per_day\nhome,iop,0.25\n");
+    CHECK(csv_text(tables[3]) == "from,to,per_day,after_relapse_per_day\nhome,iop,0.25,0.125\n");
     CHECK_THAT(csv_text(tables[4]), Contains("\niop,everyone,0,0.25\niop,everyone,1.00"));
 }
 

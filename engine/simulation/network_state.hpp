@@ -1,0 +1,59 @@
+// What the care network keeps of each stage and population while it is in motion.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "model/model.hpp"
+#include "simulation/arrival_clock.hpp"
+#include "simulation/client.hpp"
+#include "simulation/group_seats.hpp"
+#include "simulation/stage_places.hpp"
+#include "simulation/waiting_list.hpp"
+
+namespace stepdown {
+
+struct StageState {
+    StagePlaces places;
+    GroupSeats seats;
+    WaitingList waitlist;
+    const OutcomeTable* outcomes = nullptr;
+    const Patience* patience = nullptr;
+    WaitlistLimit limit;
+    bool window_open = true;
+    /// Whether waiting here can be for anything but a place.
+    bool mixed_causes = false;
+    bool causes_stale = false;
+    bool to_offer = false;
+    /// Care that asks for nothing but a place, of anybody: whoever finds one free and nobody waiting has it at once.
+    bool place_is_all = false;
+    /// Stages whose waitlists hold requests that also need something here: a place, or a share of the same staff.
+    std::vector<StageId> partners;
+    /// Clients thought of as taking places here, while it is worked out what those behind them lack.
+    std::int64_t imagined = 0;
+    /// Waiting requests whose cause was worked out one by one; all others lack what their line's tail lacks.
+    std::vector<EntryHandle> looked_at;
+    /// Its queues of work: for intake, and one for each of its sessions.
+    std::uint32_t intake_queue = 0;
+    std::vector<std::uint32_t> session_queues;
+    /// Position in `meetings_` of its first track.
+    std::size_t first_meeting = 0;
+};
+
+struct PopulationState {
+    ArrivalClock clock;
+    std::uint64_t arrivals = 0;
+    /// `enters` as dated: the one that holds from an instant on.
+    std::vector<std::pair<Ticks, const Cases<Routing>*>> enters;
+};
+
+/// A request from outside care whose waitlist may be full: looked at once this instant's admissions are done.
+struct LimitCheck {
+    ClientHandle client = no_client;
+    std::uint64_t number = 0;
+    std::uint8_t leg = 0;
+    Ticks ready = 0;
+};
+
+}  // namespace stepdown
