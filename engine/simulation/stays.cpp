@@ -204,7 +204,7 @@ void CareNetwork::discharge(ClientHandle handle) {
     if (from.exists()) {
         count_hold(client);
         leave_place(handle);
-        recorder_.moved(flow_end(from), MeasurementPlan::home_end);
+        recorder_.moved(flow_end(from), MeasurementPlan::home_end, cause_of_move(client));
         recorder_.discharged(client.group_class, now_);
         follow_ups_.watch_discharge(client, now_);
         log(client, Activity::discharged, from);
@@ -224,7 +224,7 @@ void CareNetwork::leave_model(ClientHandle handle, ExitId exit) {
         count_hold(client);
         leave_place(handle);
     }
-    recorder_.moved(flow_end(from), plan_.exit_end(model_, exit));
+    recorder_.moved(flow_end(from), plan_.exit_end(model_, exit), cause_of_move(client));
     recorder_.exited(client.group_class, exit);
     log(client, Activity::exited, from, model_.exits[exit.index()]);
     care_ends(handle);

@@ -48,10 +48,10 @@ void compare(const Model& model, std::map<Measure, int>& compared) {
     }
 }
 
-TEST_CASE("what is measured is what the event log tells, figure by figure") {
-    std::map<Measure, int> compared;
-    int networks = 0;
-    for (unsigned seed = 1000; networks < 60; ++seed) {
+/// Calls `look(model)` for `count` random networks that are valid and that `suits`.
+template <class Suits, class Look>
+void for_networks(unsigned first_seed, int count, Suits suits, Look look) {
+    for (unsigned seed = first_seed; count > 0; ++seed) {
         const std::string text = RandomNetwork(seed).text();
         std::optional<Model> model;
         try {
@@ -59,12 +59,18 @@ TEST_CASE("what is measured is what the event log tells, figure by figure") {
         } catch (const std::runtime_error&) {
             continue;
         }
-        // The log tells admissions, and a booked place is granted before.
-        if (books_ahead(*model)) continue;
-        ++networks;
+        if (!suits(*model)) continue;
+        --count;
         INFO(text);
-        compare(*model, compared);
+        look(*model);
     }
+}
+
+TEST_CASE("what is measured is what the event log tells, figure by figure") {
+    std::map<Measure, int> compared;
+    // The log tells admissions, and a booked place is granted before.
+    const auto suits = [](const Model& model) { return !books_ahead(model); };
+    for_networks(1000, 60, suits, [&](const Model& model) { compare(model, compared); });
     CHECK(compared.size() >= 15);
     for (const auto& [measure, count] : compared) {
         INFO(measure_row(measure).name);
@@ -74,27 +80,18 @@ TEST_CASE("what is measured is what the event log tells, figure by figure") {
 
 // With a log everybody goes by the waitlist; without one those who find a free place and nobody waiting are spared it.
 TEST_CASE("a log changes no digit") {
-    int networks = 0;
-    for (unsigned seed = 3000; networks < 100; ++seed) {
-        const std::string text = RandomNetwork(seed).text();
-        std::optional<Model> model;
-        try {
-            model = model_from(text);
-        } catch (const std::runtime_error&) {
-            continue;
-        }
-        ++networks;
-        INFO(text);
+    const auto any = [](const Model&) { return true; };
+    for_networks(3000, 100, any, [](const Model& model) {
         Telling told;
-        const MeasurementPlan plan = make_measurement_plan(*model, metric_catalogue(*model, {}), {});
-        const ReplicationResult by_waitlist = run_replication(*model, plan, {model->seed, 1, Pass::constrained, &told});
-        const ReplicationResult spared = run_replication(*model, plan, {model->seed, 1, Pass::constrained, nullptr});
+        const MeasurementPlan plan = make_measurement_plan(model, metric_catalogue(model, {}), {});
+        const ReplicationResult by_waitlist = run_replication(model, plan, {model.seed, 1, Pass::constrained, &told});
+        const ReplicationResult spared = run_replication(model, plan, {model.seed, 1, Pass::constrained, nullptr});
         CHECK(by_waitlist.numerators == spared.numerators);
         CHECK(by_waitlist.denominators == spared.denominators);
         CHECK(by_waitlist.flows == spared.flows);
         CHECK(by_waitlist.relapse_flows == spared.relapse_flows);
         CHECK(by_waitlist.events == spared.events);
-    }
+    });
 }
 
 }  // namespace
