@@ -124,10 +124,16 @@ public:
     /// Serves blocks 0, 1, 2, ..., two words each.
     WordStream(const ReplicationKey& key, const DrawKey& draw) : counter_(detail::draw_counter(draw)), key_bits_(key.bits()) {}
 
-    /// Serves `first_word` (taken by the caller from block 0) and then blocks 1, 2, ...
-    WordStream(const ReplicationKey& key, const DrawKey& draw, std::uint64_t first_word) : WordStream(key, draw) {
-        next_block_ = 1;
-        pending_ = first_word;
+    /// A whole block, for a draw that decides several things at once. Words that were left of the last one stay to be served.
+    Block next_block() {
+        STEPDOWN_EXPECT(next_block_ < blocks_per_draw, "a draw has at most 4096 blocks");
+        r123array4x32 counter = counter_;
+        counter.v[0] |= next_block_++;
+        return detail::philox_block(counter, key_bits_);
+    }
+    /// `word`, left of a block that the caller has taken, is served before the next block.
+    void serve_first(std::uint64_t word) {
+        pending_ = word;
         has_pending_ = true;
     }
 
@@ -136,12 +142,8 @@ public:
             has_pending_ = false;
             return pending_;
         }
-        STEPDOWN_EXPECT(next_block_ < blocks_per_draw, "a draw has at most 4096 blocks");
-        r123array4x32 counter = counter_;
-        counter.v[0] |= next_block_++;
-        const Block block = detail::philox_block(counter, key_bits_);
-        pending_ = word64(block, 1);
-        has_pending_ = true;
+        const Block block = next_block();
+        serve_first(word64(block, 1));
         return word64(block, 0);
     }
 

@@ -148,24 +148,22 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
 // Those who ask for care of no other condition, find a place and nobody waiting are spared the waitlist: they would be first on
 // it, and nothing that is admitted elsewhere at this instant takes places here. A log tells admissions in file order, so with one
 // everybody goes by the waitlist.
-bool CareNetwork::finds_free_place(const Client& client, std::uint8_t number) const {
-    const Option& option = client.legs[number].option;
-    if (number != 0 || !option.care.exists() || option.beside.exists() || request_.log != nullptr) return false;
-    const StageState& state = state_of(option.care);
+bool CareNetwork::finds_free_place(const Client& client, const Destination& destination) const {
+    const StageId care = destination.first.care;
+    if (!care.exists() || destination.first.beside.exists() || destination.second.exists()) return false;
+    const StageState& state = state_of(care);
     if (!state.place_is_all || state.waitlist.waiting() > 0 || !state.places.admits(Needs::no_rule)) return false;
-    if (client.legs[1].state != Leg::State::none) return false;
-    return !client.came_from.exists() || !stage_of(client.came_from).transfer.takes ||
-           stage_of(client.came_from).transfer.books == BooksAhead::no;
+    if (client.came_from.exists() && stage_of(client.came_from).transfer.takes) return false;
+    return !more_before_admissions();
 }
 
-void CareNetwork::admit_at_once(ClientHandle handle) {
-    at_once_ = no_client;
+void CareNetwork::admit_at_once(ClientHandle handle, StageId stage) {
     Client& client = clients_[handle];
-    const StageId stage = client.legs[0].option.care;
-    client.waited = 0;
-    client.legs[0].state = Leg::State::none;
-    recorder_.granted_at_once(stage, client.group_class, now_);
+    ++clients_.counters(handle, stage).attempts;
     count_step(client, stage);
+    note_request(client);
+    client.waited = 0;
+    recorder_.granted_at_once(stage, client.group_class, now_);
     if (client.place.exists()) {
         count_hold(client);
         leave_place(handle);

@@ -64,8 +64,7 @@ private:
     void start_leg(ClientHandle client, std::uint8_t leg, const Option& option);
     void after_lag(ClientHandle client, std::uint8_t leg);
     void make_request(ClientHandle client, std::uint8_t leg);
-    void join_waitlists(ClientHandle client, std::uint8_t leg);
-    void settle_request(ClientHandle client);
+    void note_request(Client& client);
     EntryHandle join(ClientHandle client, std::uint8_t leg, StageId stage, Needs needs);
     void leave_list(EntryHandle entry, Resolution how);
     OrderPosition order_position(ClientHandle client, StageId stage);
@@ -87,8 +86,8 @@ private:
     EntryHandle written_before(EntryHandle entry) const;
     bool fits(StageId stage, const Needs& needs) const;
     void grant(ClientHandle client, std::uint8_t leg);
-    bool finds_free_place(const Client& client, std::uint8_t leg) const;
-    void admit_at_once(ClientHandle client);
+    bool finds_free_place(const Client& client, const Destination& destination) const;
+    void admit_at_once(ClientHandle client, StageId stage);
     /// Whether something is still to happen at this instant before admissions.
     bool more_before_admissions() const {
         return !queue_.empty() && queue_.top().time() == now_ &&
@@ -355,8 +354,6 @@ private:
     std::uint64_t peak_ = 0;
     std::vector<LimitCheck> limit_checks_;
     std::vector<ClientHandle> tentative_;
-    /// Who has just asked where a place is free and nobody waits.
-    ClientHandle at_once_ = no_client;
     std::vector<EntryHandle> order_scratch_;
     std::vector<StageId> loop_trace_;
     RunContext context_;

@@ -225,7 +225,6 @@ void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, s
         (stage_of(stage).is_care() ? leg.option.care : leg.option.beside) = stage;
         make_request(one.client, 0);
         // They wait, even where a place is free.
-        if (at_once_ == one.client) join_waitlists(one.client, 0);
         const EntryHandle entry = stage_of(stage).is_care() ? leg.care_entry : leg.beside_entry;
         entries_[entry].limit_passed = true;
         ++state_of(stage).waitlist.outside_waiting;

@@ -89,7 +89,7 @@ void CareNetwork::leg_moves_on(ClientHandle handle, std::uint8_t number, Leg::St
     } else {
         make_request(handle, number);
     }
-    settle_request(handle);
+    settle(handle);
 }
 
 void CareNetwork::come_back(ClientHandle handle) {

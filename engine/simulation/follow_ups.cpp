@@ -13,7 +13,6 @@ FollowUps::FollowUps(const Model& model, const MeasurementPlan& plan) : model_(&
 
 void FollowUps::add(Client& client, Watch::Kind kind, StageId stage, Ticks now) {
     if (longest_ == 0) return;
-    drop_expired(client, now);
     if (free_.empty()) {
         free_.push_back(static_cast<std::uint32_t>(watches_.size()));
         watches_.emplace_back();
@@ -24,23 +23,10 @@ void FollowUps::add(Client& client, Watch::Kind kind, StageId stage, Ticks now) 
     client.watches = index;
 }
 
-void FollowUps::drop_expired(Client& client, Ticks now) {
-    std::uint32_t* link = &client.watches;
-    while (*link != no_watch) {
-        const std::uint32_t index = *link;
-        if (now - watches_[index].since <= longest_) {
-            link = &watches_[index].next;
-            continue;
-        }
-        *link = watches_[index].next;
-        free_.push_back(index);
-    }
-}
-
-void FollowUps::forget(Client& client) {
-    while (client.watches != no_watch) {
-        const std::uint32_t index = client.watches;
-        client.watches = watches_[index].next;
+void FollowUps::forget_from(std::uint32_t& link) {
+    while (link != no_watch) {
+        const std::uint32_t index = link;
+        link = watches_[index].next;
         free_.push_back(index);
     }
 }

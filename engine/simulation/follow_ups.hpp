@@ -11,7 +11,7 @@
 
 namespace stepdown {
 
-/// The open watches of all clients, in linked lists that hang from `Client::watches`.
+/// The open watches of all clients, in linked lists that hang from `Client::watches`, the latest first.
 class FollowUps {
 public:
     FollowUps(const Model& model, const MeasurementPlan& plan);
@@ -24,11 +24,15 @@ public:
 
     void watch_stay(Client& client, StageId stage, Ticks now) { add(client, Watch::Kind::stay, stage, now); }
     void watch_discharge(Client& client, Ticks now) { add(client, Watch::Kind::discharge, StageId::none(), now); }
-    void forget(Client& client);
+    void forget(Client& client) { forget_from(client.watches); }
 
 private:
     void add(Client& client, Watch::Kind kind, StageId stage, Ticks now);
-    void drop_expired(Client& client, Ticks now);
+    /// The watch and all before it.
+    void forget_from(std::uint32_t& link);
+    /// Calls `each(watch)` for those that some window may still hold, and forgets the others.
+    template <class Each>
+    void for_each_open(Client& client, Ticks now, Each&& each);
     /// Calls `count(window)` for all windows at least `elapsed` long, the first time.
     template <class Count>
     static void mark(bool& seen, std::span<const Ticks> windows, Ticks elapsed, Count&& count) {
@@ -49,40 +53,47 @@ private:
 /// Which count a watch's window belongs to.
 enum class FollowUp : std::uint8_t { followed_up, readmitted, discharge_readmitted, discharge_relapsed };
 
+template <class Each>
+void FollowUps::for_each_open(Client& client, Ticks now, Each&& each) {
+    for (std::uint32_t* link = &client.watches; *link != no_watch; link = &watches_[*link].next) {
+        if (now - watches_[*link].since > longest_) {
+            forget_from(*link);
+            return;
+        }
+        each(watches_[*link]);
+    }
+}
+
 template <class Count>
 void FollowUps::admitted(Client& client, StageId stage, Ticks now, Count&& count) {
     if (client.watches == no_watch) return;
-    drop_expired(client, now);
-    const Level level = model_->stages[stage.index()].level;
-    for (std::uint32_t index = client.watches; index != no_watch; index = watches_[index].next) {
-        Watch& watch = watches_[index];
+    const Stage& entered = model_->stages[stage.index()];
+    for_each_open(client, now, [&](Watch& watch) {
         const Ticks elapsed = now - watch.since;
         if (watch.kind == Watch::Kind::discharge) {
-            if (!model_->stages[stage.index()].is_care()) continue;
+            if (!entered.is_care()) return;
             mark(watch.readmitted, plan_->client_readmitted_windows, elapsed,
                  [&](std::size_t window) { count(FollowUp::discharge_readmitted, watch, window); });
-            continue;
+            return;
         }
         if (watch.stage == stage) {
             mark(watch.readmitted, plan_->readmitted_windows, elapsed,
                  [&](std::size_t window) { count(FollowUp::readmitted, watch, window); });
         }
-        if (is_lower_level(level, model_->stages[watch.stage.index()].level)) {
+        if (is_lower_level(entered.level, model_->stages[watch.stage.index()].level)) {
             mark(watch.followed, plan_->followed_up_windows, elapsed,
                  [&](std::size_t window) { count(FollowUp::followed_up, watch, window); });
         }
-    }
+    });
 }
 
 template <class Count>
 void FollowUps::relapsed(Client& client, Ticks now, Count&& count) {
-    drop_expired(client, now);
-    for (std::uint32_t index = client.watches; index != no_watch; index = watches_[index].next) {
-        Watch& watch = watches_[index];
-        if (watch.kind != Watch::Kind::discharge) continue;
+    for_each_open(client, now, [&](Watch& watch) {
+        if (watch.kind != Watch::Kind::discharge) return;
         mark(watch.relapsed, plan_->client_relapsed_windows, now - watch.since,
              [&](std::size_t window) { count(FollowUp::discharge_relapsed, watch, window); });
-    }
+    });
 }
 
 }  // namespace stepdown

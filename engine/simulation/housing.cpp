@@ -17,7 +17,6 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage), cause_of_move(client));
     state_of(stage).places.occupy(reservation_rule(handle, stage));
     recorder_.entered(stage, client.group_class, waited, now_);
-    recorder_.resolved(stage, client.group_class, Resolution::admitted);
     log(client, Activity::admitted, stage);
     follow_ups_.admitted(client, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
         recorder_.followed(what, watch, window, client.group_class);

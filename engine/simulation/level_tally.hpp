@@ -67,7 +67,7 @@ public:
     explicit BlockMeans(Ticks block) : block_(block), block_end_(block) {}
 
     void change(Ticks now, std::int64_t by) {
-        while (now >= block_end_) close_block();
+        if (now >= block_end_) close_blocks(now);
         sum_ += static_cast<Int128>(level_) * (now - since_);
         since_ = now;
         level_ += by;
@@ -82,6 +82,10 @@ public:
     std::vector<double> take() { return std::move(means_); }
 
 private:
+    /// Those that end by `now`. Apart from `change`, which is called at every move and hardly ever gets here.
+    void close_blocks(Ticks now) {
+        while (now >= block_end_) close_block();
+    }
     void close_block() {
         sum_ += static_cast<Int128>(level_) * (block_end_ - since_);
         means_.push_back(static_cast<double>(sum_) / static_cast<double>(block_));

@@ -26,7 +26,7 @@ struct StageState {
     bool mixed_causes = false;
     bool causes_stale = false;
     bool to_offer = false;
-    /// Care that asks for nothing but a place, of anybody: whoever finds one free and nobody waiting has it at once.
+    /// Care that asks for nothing but a place, of anybody and at once: whoever finds one free and nobody waiting has it.
     bool place_is_all = false;
     /// Stages whose waitlists hold requests that also need something here: a place, or a share of the same staff.
     std::vector<StageId> partners;

@@ -84,10 +84,10 @@ std::size_t Recorder::row_of(HistogramSlot::Quantity quantity, StageId stage) co
 
 void Recorder::prepare_histograms() {
     histograms_.resize(plan_->histograms.size());
-    slots_.assign(quantities * (model_->stages.size() + 1) * groups_, -1);
+    observed_.resize(quantities * (model_->stages.size() + 1) * groups_);
     for (std::size_t slot = 0; slot < plan_->histograms.size(); ++slot) {
         const HistogramSlot& wanted = plan_->histograms[slot];
-        int& known = slots_[row_of(wanted.quantity, wanted.stage) * groups_ + counted_as_[wanted.group]];
+        int& known = observed_[row_of(wanted.quantity, wanted.stage) * groups_ + counted_as_[wanted.group]].histogram;
         if (known < 0) {
             known = static_cast<int>(slot);
         } else {
@@ -98,15 +98,12 @@ void Recorder::prepare_histograms() {
 
 void Recorder::prepare_bounds() {
     bound_hits_.assign(plan_->bounds.size(), 0);
-    for (const BoundQuestion& question : plan_->bounds) {
-        const std::size_t group = counted_as_[group_position(question.metric.group)];
-        bound_limits_.push_back({from_days(question.bound), static_cast<std::uint16_t>(group)});
-    }
-    bound_questions_.resize(quantities * (model_->stages.size() + 1));
     for (std::size_t question = 0; question < plan_->bounds.size(); ++question) {
         const Metric& metric = plan_->bounds[question].metric;
         const auto quantity = quantity_of(metric.measure);
-        if (quantity) bound_questions_[row_of(*quantity, metric.stage)].push_back(question);
+        if (!quantity) continue;
+        Observed& asked = observed_[row_of(*quantity, metric.stage) * groups_ + counted_as_[group_position(metric.group)]];
+        asked.limits.push_back({from_days(plan_->bounds[question].bound), question});
     }
 }
 
@@ -156,16 +153,11 @@ Ticks Recorder::clipped(Ticks from, Ticks to) const {
 }
 
 void Recorder::observe(HistogramSlot::Quantity quantity, StageId stage, std::uint16_t clients, Ticks value) {
-    const std::size_t row = row_of(quantity, stage);
+    const Observed* row = &observed_[row_of(quantity, stage) * groups_];
     for (const std::uint16_t group : groups_of_class(clients)) {
-        const int slot = slots_[row * groups_ + group];
-        if (slot >= 0) histograms_[static_cast<std::size_t>(slot)].add(value);
-    }
-    for (const std::size_t question : bound_questions_[row]) {
-        if (value > bound_limits_[question].most) continue;
-        for (const std::uint16_t group : groups_of_class(clients)) {
-            if (group == bound_limits_[question].group) ++bound_hits_[question];
-        }
+        const Observed& observed = row[group];
+        if (observed.histogram >= 0) histograms_[static_cast<std::size_t>(observed.histogram)].add(value);
+        for (const BoundLimit& limit : observed.limits) bound_hits_[limit.question] += value <= limit.most ? 1 : 0;
     }
 }
 
@@ -246,6 +238,7 @@ void Recorder::entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks
         sums.census.change(now, 1);
         if (!in_run_) continue;
         ++sums.admissions;
+        ++sums.resolved[static_cast<std::size_t>(Resolution::admitted)];
         sums.waited += waited;
         if (waited == 0) {
             ++sums.waited_none;

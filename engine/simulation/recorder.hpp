@@ -57,6 +57,7 @@ public:
     /// A part of a wait during which the same thing was missing.
     void missed(StageId stage, std::uint16_t clients, Missing what, Ticks from, Ticks to);
 
+    /// Somebody is admitted: the request is resolved, the stay begins.
     void entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks now);
     void present_at_start(StageId stage, std::uint16_t clients);
     void left(const EndedStay& stay, std::uint16_t clients, Ticks now);
@@ -109,7 +110,7 @@ private:
     Fraction program_part(const Metric& metric, StageId stage, std::size_t group) const;
     double place_cost(StageId stage) const;
     std::size_t group_position(const Group& group) const;
-    /// Of `slots_` and `bound_questions_`.
+    /// Of `observed_`.
     std::size_t row_of(HistogramSlot::Quantity quantity, StageId stage) const;
     void add_self_checks(ReplicationResult& result) const;
     void add_staff_series(ReplicationResult& result);
@@ -146,20 +147,22 @@ private:
     ProgramRecorder program_;
     std::vector<std::int64_t> flows_;
     std::vector<std::int64_t> relapse_flows_;
-    /// Histogram slot of (quantity, stage, group), -1 for none.
-    std::vector<int> slots_;
     std::vector<LogHistogram> histograms_;
     /// Slots that hold the same observations as another: from, to.
     std::vector<std::pair<std::size_t, std::size_t>> copied_slots_;
     std::vector<std::int64_t> bound_hits_;
-    /// Of each bound question: the longest duration that keeps the bound, and whose.
+    /// The longest duration that keeps a bound, and the position of the question in the plan.
     struct BoundLimit {
         Ticks most = 0;
-        std::uint16_t group = 0;
+        std::size_t question = 0;
     };
-    std::vector<BoundLimit> bound_limits_;
-    /// Bound questions of (quantity, stage): positions in the plan.
-    std::vector<std::vector<std::size_t>> bound_questions_;
+    /// What is kept of one quantity, stage and group: a histogram (or -1) and the bounds asked about.
+    struct Observed {
+        int histogram = -1;
+        std::vector<BoundLimit> limits;
+    };
+    /// By `row_of`, then group.
+    std::vector<Observed> observed_;
 };
 
 }  // namespace stepdown

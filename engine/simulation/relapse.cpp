@@ -13,11 +13,11 @@ void CareNetwork::begin_spell(ClientHandle handle) {
     if (!model_.relapse) return;
     ++client.spells;
     RelapseClock& clock = client.clock;
-    const DrawKey key = client_key(client, Purpose::relapse_clock, 0, client.spells);
-    const Block block = draw_block(key_, key);
+    WordStream words(key_, client_key(client, Purpose::relapse_clock, 0, client.spells));
+    const Block block = words.next_block();
     clock.law = &choose(model_.relapse->law, handle);
     clock.running = unit_double(word64(block, 0)) < clock.law->susceptible;
-    WordStream words(key_, key, word64(block, 1));
+    words.serve_first(word64(block, 1));
     clock.threshold = standard_exponential(words);
     clock.used = 0.0;
     clock.spell_began = now_;
@@ -136,11 +136,11 @@ void CareNetwork::relapse_at_home(ClientHandle handle) {
     client.phase = Phase::idle;
     care_ends(handle);
     const RelapseAtHome& declared = model_.relapse->at_home;
-    const DrawKey key = client_key(client, Purpose::relapse_at_home, 0, client.spells);
-    const Block block = draw_block(key_, key);
+    WordStream words(key_, client_key(client, Purpose::relapse_at_home, 0, client.spells));
+    const Block block = words.next_block();
     if (static_cast<double>(block[0]) * 0x1p-32 < choose(declared.returns, handle)) {
         const Destination& heading = draw_destination(handle, declared.to, block[1]);
-        WordStream words(key_, key, word64(block, 1));
+        words.serve_first(word64(block, 1));
         client.heading = heading;
         client.phase = Phase::away;
         client.timer = now_ + choose(declared.after, handle).sample_ticks(words);

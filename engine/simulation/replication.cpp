@@ -109,7 +109,8 @@ void CareNetwork::prepare() {
     for (std::size_t position = 0; position < stages_.size(); ++position) {
         StageState& state = stages_[position];
         const Stage& stage = model_.stages[position];
-        state.place_is_all = stage.is_care() && !state.mixed_causes && state.partners.empty() && stage.reserved.empty();
+        state.place_is_all = request_.log == nullptr && stage.is_care() && !state.mixed_causes && state.partners.empty() &&
+                             stage.reserved.empty() && !stage.lag;
     }
     for (std::size_t position = 0; position < model_.changes.size(); ++position) {
         queue_.push(make_event(model_.changes[position].at, EventKind::capacity, 0, 0, position,
@@ -225,11 +226,11 @@ const Destination& CareNetwork::draw_destination(ClientHandle handle, const Case
 
 const Outcome* CareNetwork::draw_stay(ClientHandle handle, StageId stage, Ticks& stay, std::uint32_t& route_word) {
     const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
-    const DrawKey key = client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit);
-    const Block block = draw_block(key_, key);
+    WordStream words(key_, client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit));
+    const Block block = words.next_block();
     const OutcomeTable& table = *state_of(stage).outcomes;
     const Outcome& outcome = table.outcomes[choose(table.shares, handle).pick(block[0])];
-    WordStream words(key_, key, std::uint64_t{block[2]} << 32 | block[1]);
+    words.serve_first(std::uint64_t{block[2]} << 32 | block[1]);
     stay = choose(outcome.stay, handle).sample_ticks(words);
     route_word = block[3];
     return &outcome;

@@ -94,18 +94,19 @@ void CareNetwork::go(ClientHandle handle, const Destination& destination) {
 
 void CareNetwork::begin_seeking(ClientHandle handle, const Destination& destination, Origin origin) {
     Client& client = clients_[handle];
-    client.phase = Phase::seeking;
     client.origin = origin;
     client.came_from = origin == Origin::stage ? client.place : StageId::none();
     client.timer = never;
+    if (finds_free_place(client, destination)) {
+        admit_at_once(handle, destination.first.care);
+        return;
+    }
+    client.phase = Phase::seeking;
     client.legs = {};
     const Destination heading = destination;
     start_leg(handle, 0, heading.first);
-    if (heading.second.exists()) {
-        if (at_once_ == handle) join_waitlists(handle, 0);
-        start_leg(handle, 1, heading.second);
-    }
-    settle_request(handle);
+    if (heading.second.exists()) start_leg(handle, 1, heading.second);
+    settle(handle);
 }
 
 void CareNetwork::start_leg(ClientHandle handle, std::uint8_t number, const Option& option) {
@@ -148,6 +149,13 @@ void CareNetwork::after_lag(ClientHandle handle, std::uint8_t number) {
     make_request(handle, number);
 }
 
+void CareNetwork::note_request(Client& client) {
+    if (client.asked) return;
+    client.asked = true;
+    client.first_request = now_;
+    recorder_.first_request(client.group_class, now_);
+}
+
 void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
     Client& client = clients_[handle];
     Leg& leg = client.legs[number];
@@ -155,34 +163,7 @@ void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
     leg.ready = now_;
     leg.timer = never;
     count_step(client, first_stage(leg.option));
-    if (!client.asked) {
-        client.asked = true;
-        client.first_request = now_;
-        recorder_.first_request(client.group_class, now_);
-    }
-    if (finds_free_place(client, number)) {
-        at_once_ = handle;
-    } else {
-        join_waitlists(handle, number);
-    }
-}
-
-/// What follows on asking, once it is known where the client stays meanwhile.
-void CareNetwork::settle_request(ClientHandle handle) {
-    settle(handle);
-    if (at_once_ != handle) return;
-    if (!more_before_admissions()) {
-        admit_at_once(handle);
-    } else {
-        join_waitlists(handle, 0);
-        settle(handle);
-    }
-}
-
-void CareNetwork::join_waitlists(ClientHandle handle, std::uint8_t number) {
-    at_once_ = no_client;
-    Client& client = clients_[handle];
-    Leg& leg = client.legs[number];
+    note_request(client);
     const StageId care = leg.option.care;
     const StageId beside = leg.option.beside;
     bool needs_beside = beside.exists();

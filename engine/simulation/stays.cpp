@@ -57,7 +57,6 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage) {
     client.boarding_deadline = never;
     state_of(stage).places.occupy(reservation_rule(handle, stage));
     recorder_.entered(stage, client.group_class, client.waited, now_);
-    recorder_.resolved(stage, client.group_class, Resolution::admitted);
     log(client, Activity::admitted, stage);
     Ticks stay = 0;
     begin_program(handle, stage);
@@ -159,7 +158,7 @@ void CareNetwork::settle(ClientHandle handle) {
         }
     }
     update_clock(handle);
-    if (client.place.exists() || client.phase != Phase::seeking || at_once_ == handle) return;
+    if (client.place.exists() || client.phase != Phase::seeking) return;
     for (std::uint8_t leg = 0; leg < 2; ++leg) {
         if (client.legs[leg].state == Leg::State::waiting && client.legs[leg].timer == never) start_patience(handle, leg);
     }
