@@ -113,6 +113,7 @@ struct Watch {
 inline constexpr std::uint32_t no_watch = 0xFFFFFFFF;
 
 struct Client {
+    // What every move looks at stands together; what few clients need comes after it.
     std::uint64_t number = 0;
     PopulationId population;
     Phase phase = Phase::absent;
@@ -152,15 +153,6 @@ struct Client {
     Ticks waited = 0;
     Ticks last_step = -1;
     const Outcome* outcome = nullptr;
-    /// The places booked ahead while moving.
-    Option booked;
-    Destination heading;
-    std::array<Leg, 2> legs;
-    BesideStay housing;
-    BesideStay support;
-    EntryHandle follow_on = no_entry;
-    RelapseClock clock;
-
     Ticks first_request = 0;
     /// Days in care of this episode; those in housing since care was left count once care goes on.
     Ticks episode_ticks = 0;
@@ -168,6 +160,14 @@ struct Client {
     Ticks gap_housing_since = never;
     std::uint32_t episode_stages = 0;
     std::uint32_t watches = no_watch;
+    EntryHandle follow_on = no_entry;
+    /// The places booked ahead while moving.
+    Option booked;
+    BesideStay housing;
+    BesideStay support;
+    RelapseClock clock;
+    Destination heading;
+    std::array<Leg, 2> legs;
 };
 
 }  // namespace stepdown

@@ -48,6 +48,7 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
       start_(model.clock.start()),
       end_(model.clock.end()),
       groups_(plan.groups.size()),
+      rows_of_quantity_(model.stages.size() + 1),
       windows_{{plan.access_thresholds, start_, end_},        {plan.readmitted_windows, start_, end_},
                {plan.followed_up_windows, start_, end_},      {plan.retained_windows, start_, end_},
                {plan.client_access_thresholds, start_, end_}, {plan.client_readmitted_windows, start_, end_},
@@ -78,13 +79,12 @@ void Recorder::prepare_groups() {
 }
 
 std::size_t Recorder::row_of(HistogramSlot::Quantity quantity, StageId stage) const {
-    return static_cast<std::size_t>(quantity) * (model_->stages.size() + 1) +
-           (stage.exists() ? stage.index() : model_->stages.size());
+    return static_cast<std::size_t>(quantity) * rows_of_quantity_ + (stage.exists() ? stage.index() : rows_of_quantity_ - 1);
 }
 
 void Recorder::prepare_histograms() {
     histograms_.resize(plan_->histograms.size());
-    observed_.resize(quantities * (model_->stages.size() + 1) * groups_);
+    observed_.resize(quantities * rows_of_quantity_ * groups_);
     for (std::size_t slot = 0; slot < plan_->histograms.size(); ++slot) {
         const HistogramSlot& wanted = plan_->histograms[slot];
         int& known = observed_[row_of(wanted.quantity, wanted.stage) * groups_ + counted_as_[wanted.group]].histogram;
@@ -109,6 +109,7 @@ void Recorder::prepare_bounds() {
 
 std::uint16_t Recorder::group_class(PopulationId population, std::span<const std::uint8_t> attributes) {
     auto& known = classes_by_attributes_[population.index()];
+    if (attributes.empty() && !known.empty()) return known.begin()->second;
     const std::string_view values(reinterpret_cast<const char*>(attributes.data()), attributes.size());
     const auto found = known.find(values);
     if (found != known.end()) return found->second;

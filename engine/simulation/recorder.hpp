@@ -124,6 +124,8 @@ private:
     Ticks end_;
     bool in_run_ = false;
     std::size_t groups_;
+    /// Of `observed_`: one for each stage, and one for clients.
+    std::size_t rows_of_quantity_;
     /// Of each group: the group with the same clients whose sums it shares, and whether any metric asks for it.
     std::vector<std::size_t> counted_as_;
     std::vector<char> is_measured_;
