@@ -19,12 +19,16 @@ function round_of() {
   const large_system = bench(build, scenarios.large_system);
   const one_thread = bench(build, scenarios.five_stages, '--replications', '40');
   const two_threads = bench(build, scenarios.five_stages, '--replications', '40', '--threads', '2');
+  const memory_of = (days) => bench(build, scenarios.five_stages, '--replications', '1', '--set', `clock.run=${days} d`).peak_memory_mb;
+  const one_year = memory_of(365);
   const program = path.join(build, 'stepdown');
   return {
     'handwritten ns per event': by_hand,
     'five-stages ns per event': per_event(five_stages),
     'five-stages to handwritten': per_event(five_stages) / by_hand,
     'five-stages peak memory, MB': five_stages.peak_memory_mb,
+    'five-stages memory of 10 years to one': memory_of(3650) / one_year,
+    'five-stages memory of 100 years to one': memory_of(36500) / one_year,
     'riverbend ns per event': per_event(riverbend),
     'riverbend to handwritten': per_event(riverbend) / by_hand,
     'large-system seconds': large_system.seconds,
