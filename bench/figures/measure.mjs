@@ -22,6 +22,9 @@ function round_of() {
   const memory_of = (days) => bench(build, scenarios.five_stages, '--replications', '1', '--set', `clock.run=${days} d`).peak_memory_mb;
   const one_year = memory_of(365);
   const program = path.join(build, 'stepdown');
+  const by_hand_program = path.join(build, 'bench', 'handwritten_network');
+  const one_copy = seconds_of(by_hand_program, []);
+  const two_copies = seconds_of('sh', ['-c', '"$0" > /dev/null & "$0" > /dev/null & wait', by_hand_program]);
   return {
     'handwritten ns per event': by_hand,
     'five-stages ns per event': per_event(five_stages),
@@ -37,6 +40,7 @@ function round_of() {
     'large-system to handwritten': per_event(large_system) / by_hand,
     'large-system bytes per client': large_system.bytes_per_client,
     'two threads against one': one_thread.seconds / two_threads.seconds,
+    'two copies of handwritten against one': (2 * one_copy) / two_copies,
     'check riverbend, seconds': seconds_of(program, ['check', scenarios.riverbend]),
     'run riverbend once, seconds': seconds_of(program, ['run', scenarios.riverbend, '--replications', '1'], [0, 1]),
   };
