@@ -114,22 +114,33 @@ TEST_CASE("an excerpt agrees with what it leaves out, and with nothing else") {
     CHECK_FALSE(agrees({"a", "b"}, 0, lines, 0));
 }
 
-TEST_CASE("every documented command runs and prints what is shown") {
+/// Those in blocks that take minutes, or all others; how many there are.
+std::size_t check_commands(const Page& page, bool slow) {
     std::size_t ran = 0;
-    for (const Page& page : all_pages()) {
-        const TemporaryFolder folder;
-        fs::create_directory_symlink(project_path() / "scenarios", folder.path() / "scenarios");
-        for (const FencedBlock& block : page.blocks) {
-            if (!block.file.empty()) folder.write(block.file, block.text());
-            if (block.language != "console") continue;
-            for (const ShownCommand& shown : commands_in(block)) {
-                ++ran;
-                INFO(page.name() << ":" << shown.line << ": " << shown.command);
-                check_command(shown, folder);
-            }
+    const TemporaryFolder folder;
+    fs::create_directory_symlink(project_path() / "scenarios", folder.path() / "scenarios");
+    for (const FencedBlock& block : page.blocks) {
+        if (!block.file.empty()) folder.write(block.file, block.text());
+        if (block.language != "console" || block.is_slow != slow) continue;
+        for (const ShownCommand& shown : commands_in(block)) {
+            ++ran;
+            INFO(page.name() << ":" << shown.line << ": " << shown.command);
+            check_command(shown, folder);
         }
     }
+    return ran;
+}
+
+TEST_CASE("every documented command runs and prints what is shown") {
+    std::size_t ran = 0;
+    for (const Page& page : all_pages()) ran += check_commands(page, false);
     CHECK(ran >= 5);
+}
+
+TEST_CASE("documented commands that take minutes print what is shown", "[long]") {
+    std::size_t ran = 0;
+    for (const Page& page : all_pages()) ran += check_commands(page, true);
+    CHECK(ran >= 1);
 }
 
 }  // namespace

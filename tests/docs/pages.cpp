@@ -30,6 +30,7 @@ FencedBlock opened(const std::string& fence, int number) {
     block.line = number;
     const std::string words = fence.substr(3);
     block.language = words.substr(0, words.find(' '));
+    block.is_slow = words.ends_with(" slow");
     const auto file = words.find("file=");
     if (file != std::string::npos) block.file = words.substr(file + 5);
     return block;

@@ -11,6 +11,8 @@ namespace stepdown_test {
 struct FencedBlock {
     std::string language;
     std::string file;
+    /// "```console slow": its commands take minutes, so they are run with the long tests.
+    bool is_slow = false;
     std::vector<std::string> lines;
     /// Of the opening fence, from 1.
     int line = 0;
