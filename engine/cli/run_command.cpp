@@ -88,7 +88,7 @@ void print_run(const RunOptions& options, const Scenario& scenario, const RunRes
     request.page = result_page();
     request.asked = scenario.extra_metrics;
     if (!options.scenario.plan.empty()) request.plan = options.scenario.plan;
-    print_result(run_summary(scenario.model, result, request));
+    print_result(run_summary(scenario.model, scenario.load, result, request));
 }
 
 struct Timing {
