@@ -110,12 +110,30 @@ double mean_at_end(const Grid& grid, const std::vector<double>& values) {
     return mean;
 }
 
+/// P(length > age + days | length > age) of a mixture; 0 where nothing is left at `age`.
+class SurvivalBeyond {
+public:
+    SurvivalBeyond(std::span<const Branch> length, double age) : length_(length), age_(age) {
+        for (const Branch& branch : length_) now_ += branch.share * (age_ > 0.0 ? branch.law->survival(age_) : 1.0);
+    }
+
+    double of(double days) const {
+        double then = 0.0;
+        for (const Branch& branch : length_) then += branch.share * branch.law->survival(age_ + days);
+        return now_ > 0.0 ? then / now_ : 0.0;
+    }
+
+private:
+    std::span<const Branch> length_;
+    double age_;
+    double now_ = 0.0;
+};
+
 std::vector<double> held_beside(const Grid& grid, const BesideClock& beside, const std::vector<double>& until_first,
                                 const std::vector<double>& until_ended) {
     std::vector<double> held = beside.on_relapse == BesideClock::OnRelapse::ends ? until_first : until_ended;
-    for (std::size_t point = 0; point < grid.at.size(); ++point) {
-        held[point] *= survival_beyond(beside.length, beside.age_days, grid.at[point]);
-    }
+    const SurvivalBeyond place(beside.length, beside.age_days);
+    for (std::size_t point = 0; point < grid.at.size(); ++point) held[point] *= place.of(grid.at[point]);
     return held;
 }
 
@@ -184,16 +202,6 @@ double relapse_within(const RelapseLaw& law, const SpellClock& clock, double haz
     const double used = law.time.cumulative_hazard(clock.age_days);
     if (hazard <= 0.0 || days <= 0.0 || !std::isfinite(used)) return 0.0;
     return clock.susceptible * (1.0 - portable_exp(-hazard * (law.time.cumulative_hazard(clock.age_days + days) - used)));
-}
-
-double survival_beyond(std::span<const Branch> length, double age, double days) {
-    double then = 0.0;
-    double now = 0.0;
-    for (const Branch& branch : length) {
-        then += branch.share * branch.law->survival(age + days);
-        now += branch.share * (age > 0.0 ? branch.law->survival(age) : 1.0);
-    }
-    return now > 0.0 ? then / now : 0.0;
 }
 
 VisitAnswer visit_length(const VisitQuestion& question) {
