@@ -26,8 +26,8 @@ namespace {
 
 class Compiler {
 public:
-    Compiler(const Node& root, const RunOverrides& overrides, TrafficMemo& traffic, Diagnostics& problems)
-        : root_(root), overrides_(overrides), traffic_(traffic), problems_(problems) {}
+    Compiler(Node root, const RunOverrides& overrides, TrafficMemo& traffic, Diagnostics& problems)
+        : root_(std::move(root)), overrides_(overrides), traffic_(traffic), problems_(problems) {}
 
     std::optional<Compiled> compile(const std::vector<std::string>& extra_metrics) {
         const std::size_t errors_before = problems_.error_count();
@@ -122,9 +122,9 @@ private:
 
 }  // namespace
 
-std::optional<Compiled> compile(const Node& root, const RunOverrides& overrides, const std::vector<std::string>& extra_metrics,
+std::optional<Compiled> compile(Node root, const RunOverrides& overrides, const std::vector<std::string>& extra_metrics,
                                 TrafficMemo& traffic, Diagnostics& problems) {
-    return Compiler(root, overrides, traffic, problems).compile(extra_metrics);
+    return Compiler(std::move(root), overrides, traffic, problems).compile(extra_metrics);
 }
 
 }  // namespace stepdown
