@@ -167,6 +167,7 @@ std::vector<Atom> atoms_of(const Distribution& law) {
     std::vector<Atom> atoms;
     double edge = law.lowest();
     double above = law.survival(edge);
+    double survived = law.integrated_survival(0.0, edge);
     if (above < 1.0) atoms.push_back({edge, 1.0 - above});
     for (int bin = 1; bin <= bins && above > 0.0; ++bin) {
         const double next = bin < bins ? law.quantile(static_cast<double>(bin) / bins) : law.highest();
@@ -177,9 +178,11 @@ std::vector<Atom> atoms_of(const Distribution& law) {
         if (probability <= 0.0) continue;
         const double upper = is_last ? 0.0 : next * left;
         const double end = is_last ? std::numeric_limits<double>::infinity() : next;
-        atoms.push_back({(edge * above - upper + law.integrated_survival(edge, end)) / probability, probability});
+        const double survived_to_end = law.integrated_survival(0.0, end);
+        atoms.push_back({(edge * above - upper + (survived_to_end - survived)) / probability, probability});
         edge = next;
         above = left;
+        survived = survived_to_end;
     }
     return atoms;
 }
