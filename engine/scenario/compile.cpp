@@ -35,7 +35,7 @@ public:
         read_run(root_, overrides_, result_.model, problems_);
         if (const auto clock = read_clock(root_, problems_)) result_.model.clock = *clock;
         const auto changes = read_changes(root_, result_.model.clock, LanguageRules(language()), problems_);
-        check_changed(changes);
+        if (stated(root_, "changes") != nullptr) check_changed(changes);
         declare(changes);
         const DeclaredNames names(result_.model);
         const SectionContext context{result_.model, names, result_.data_files, problems_};
@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    /// What a change sets must fit the language like what the file states.
+    /// What a change sets must fit the language like what the file states: from the first instant on, and later.
     void check_changed(const std::vector<DatedChange>& changes) {
         check_shape(root_, language(), problems_);
         for (const DatedChange& change : changes) check_shape(change.changed_root, language(), problems_);
