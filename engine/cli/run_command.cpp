@@ -76,6 +76,7 @@ RunResult simulate(const RunOptions& options, const Scenario& scenario, int thre
     request.need = options.no_need ? NeedPass::skip : NeedPass::simulate;
     request.keep = options.out.empty() ? Keep::estimates_only : Keep::everything;
     request.extra_metrics = scenario.extra_metrics;
+    request.load = &scenario.load;
     request.first_replication_log = events;
     request.progress = [&progress](std::int64_t done, std::int64_t planned) { progress.show(done, planned); };
     return run_experiment(scenario.model, request);
@@ -88,7 +89,7 @@ void print_run(const RunOptions& options, const Scenario& scenario, const RunRes
     request.page = result_page();
     request.asked = scenario.extra_metrics;
     if (!options.scenario.plan.empty()) request.plan = options.scenario.plan;
-    print_result(run_summary(scenario.model, result, request));
+    print_result(run_summary(scenario.model, scenario.load, result, request));
 }
 
 struct Timing {

@@ -156,6 +156,7 @@ Estimate Reduction::estimate(std::size_t metric) const {
 
 std::vector<MetricEstimate> Reduction::estimates() const {
     std::vector<MetricEstimate> result;
+    result.reserve(plan_.metrics.size());
     for (std::size_t metric = 0; metric < plan_.metrics.size(); ++metric) {
         const Metric& asked = plan_.metrics[metric];
         result.push_back({asked, metric_name(*model_, asked), std::string(measure_row(asked.measure).unit), estimate(metric)});

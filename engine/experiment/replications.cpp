@@ -1,5 +1,6 @@
 #include "experiment/replications.hpp"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -7,29 +8,33 @@
 
 namespace stepdown {
 
+// Each pass of a replication is work of its own, so that a single replication already keeps two threads busy.
 void simulate_replications(const Model& model, const RunRequest& request, const OfferedLoad* load, Reduction& reduction,
                            std::int64_t last, std::int64_t planned) {
     const int threads = thread_count(request.threads);
-    std::vector<ReplicationPair> slots(ordered_work_slots(threads));
-    const auto simulate = [&](std::int64_t replication, std::size_t slot) {
+    const std::int64_t passes = request.need == NeedPass::skip ? 1 : 2;
+    std::vector<ReplicationResult> slots(ordered_work_slots(threads));
+    const auto simulate = [&](std::int64_t unit, std::size_t slot) {
         ReplicationRequest one;
         one.seed = model.seed;
-        one.replication = static_cast<std::uint32_t>(replication);
+        one.replication = static_cast<std::uint32_t>(unit / passes);
+        one.pass = unit % passes == 0 ? Pass::constrained : Pass::unconstrained;
         one.load = load;
-        if (replication == 1) one.log = request.first_replication_log;
-        slots[slot].constrained = run_replication(model, reduction.plan(), one);
-        slots[slot].unconstrained.reset();
-        if (request.need == NeedPass::skip) return;
-        one.pass = Pass::unconstrained;
-        one.log = nullptr;
-        slots[slot].unconstrained = run_replication(model, reduction.plan(), one);
+        if (one.replication == 1 && one.pass == Pass::constrained) one.log = request.first_replication_log;
+        slots[slot] = run_replication(model, reduction.plan(), one);
     };
-    const auto take_in = [&](std::int64_t, std::size_t slot) {
-        reduction.add(std::move(slots[slot]));
-        slots[slot] = {};
+    ReplicationPair pair;
+    const auto take_in = [&](std::int64_t unit, std::size_t slot) {
+        if (unit % passes == 0) {
+            pair = {std::exchange(slots[slot], {}), std::nullopt};
+        } else {
+            pair.unconstrained = std::exchange(slots[slot], {});
+        }
+        if ((unit + 1) % passes != 0) return;
+        reduction.add(std::move(pair));
         if (request.progress) request.progress(reduction.replications(), planned);
     };
-    in_order(reduction.replications() + 1, last + 1, threads, simulate, take_in);
+    in_order(passes * (reduction.replications() + 1), passes * (last + 1), threads, simulate, take_in);
 }
 
 }  // namespace stepdown

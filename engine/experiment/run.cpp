@@ -12,7 +12,6 @@
 #include "experiment/target_rules.hpp"
 #include "experiment/verdicts.hpp"
 #include "experiment/warm_up.hpp"
-#include "model/traffic.hpp"
 
 namespace stepdown {
 
@@ -87,8 +86,8 @@ Reduction empty_reduction(const Model& model, const RunRequest& request) {
 RunResult run_experiment(const Model& model, const RunRequest& request) {
     Reduction reduction = empty_reduction(model, request);
     std::optional<OfferedLoad> day_zero_load;
-    if (!model.start_state.empty()) day_zero_load = offered_load(model);
-    const OfferedLoad* load = day_zero_load ? &*day_zero_load : nullptr;
+    const OfferedLoad* load = request.load;
+    if (load == nullptr && !model.start_state.empty()) load = &day_zero_load.emplace(offered_load(model));
     std::optional<bool> precision_reached;
     if (model.precision) {
         precision_reached = run_to_precision(model, request, load, reduction);

@@ -7,6 +7,7 @@
 
 #include "experiment/run_result.hpp"
 #include "model/model.hpp"
+#include "model/traffic.hpp"
 #include "simulation/event_log.hpp"
 
 namespace stepdown {
@@ -21,6 +22,8 @@ struct RunRequest {
     /// `everything` keeps series per replication, rows per replication and wait distributions (for `--out`).
     Keep keep = Keep::estimates_only;
     std::vector<Metric> extra_metrics;
+    /// The model's offered load, which day zero needs; null: worked out where it is needed.
+    const OfferedLoad* load = nullptr;
     /// Told of the first replication's events; null for none.
     EventLog* first_replication_log = nullptr;
     /// Called with (done, planned) after each replication, never twice at once, on any thread; may be empty.

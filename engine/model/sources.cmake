@@ -1,4 +1,5 @@
 set(sources
+    admission_hours.cpp
     arrival_rate.cpp
     attended_stays.cpp
     care_edges.cpp

@@ -13,20 +13,6 @@ double lag_of_stage(const Model& model, StageId id, const ClientFacts& facts) {
     return stage.lag ? stage.lag->pick(facts).mean() : 0.0;
 }
 
-/// How long the stage admits nobody at a stretch, in days, each stretch of a week once.
-std::vector<double> closed_stretches(const WeeklyWindow& window) {
-    std::vector<double> stretches;
-    if (window.always_open()) return stretches;
-    const Calendar calendar;
-    Ticks closes = window.next_closing(calendar, ticks_per_week);
-    const Ticks last = closes + ticks_per_week;
-    while (closes < last) {
-        stretches.push_back(to_days(window.next_opening(calendar, closes) - closes));
-        closes = window.next_closing(calendar, closes);
-    }
-    return stretches;
-}
-
 bool is_boarding_stage(const Model& model, StageId from) {
     return from.exists() && model.stages[from.index()].boarding.rule == Boarding::Rule::boards;
 }
@@ -49,8 +35,11 @@ std::vector<Branch> stay_law(const Stage& stage, const ClientFacts& facts) {
 }
 
 double stated_stay_days(const Stage& stage, const ClientFacts& facts) {
+    const std::span<const double> shares = outcome_shares(stage.outcomes, facts);
     double mean = 0.0;
-    for (const Branch& branch : stay_law(stage, facts)) mean += branch.share * branch.law->mean();
+    for (std::size_t position = 0; position < stage.outcomes.outcomes.size(); ++position) {
+        if (shares[position] > 0.0) mean += shares[position] * stage.outcomes.outcomes[position].stay.pick(facts).mean();
+    }
     return mean;
 }
 
@@ -59,22 +48,6 @@ double lag_days(const Model& model, const Option& option, const ClientFacts& fac
     if (!option.beside.exists()) return care;
     const bool follows_later = option.care.exists() && model.stages[option.beside.index()].joins == Joins::after_care_starts;
     return follows_later ? care : std::max(care, lag_of_stage(model, option.beside, facts));
-}
-
-double hours_wait_days(const Stage& stage) {
-    double mean = 0.0;
-    for (const double stretch : closed_stretches(stage.admits)) mean += stretch / 7.0 * stretch / 2.0;
-    return mean;
-}
-
-double gives_up_before_hours(const Stage& stage, const ClientFacts& facts) {
-    if (!stage.waitlist.patience) return 0.0;
-    const Distribution& patience = stage.waitlist.patience->pick(facts);
-    double share = 0.0;
-    // The wait is even over the stretch, so the chance to outlast it is the mean of the patience's survival.
-    for (const double stretch : closed_stretches(stage.admits))
-        share += (stretch - patience.integrated_survival(0.0, stretch)) / 7.0;
-    return share;
 }
 
 double days_until_ready(const Model& model, StageId from, const Option& ahead, const ClientFacts& facts) {
@@ -91,12 +64,11 @@ const Option& sooner_half(const Model& model, const Destination& destination, co
     return second_is_sooner ? destination.second : destination.first;
 }
 
-double held_days(const Model& model, StageId from, const Option& ahead, const ClientFacts& facts) {
+double held_days(const Model& model, StageId from, const Option& ahead, double hours_wait, const ClientFacts& facts) {
     const Stage& stage = model.stages[from.index()];
     const bool boards = is_boarding_stage(model, from);
     // Whoever boards waits for admission hours in its place too.
-    const StageId admitting = ahead.care.exists() ? ahead.care : ahead.beside;
-    const double hours = boards ? hours_wait_days(model.stages[admitting.index()]) : 0.0;
+    const double hours = boards ? hours_wait : 0.0;
     const double lag = lag_days(model, ahead, facts);
     double held = 0.0;
     if (boards) held = stage.boarding.at_most ? std::min(lag + hours, to_days(*stage.boarding.at_most)) : lag + hours;

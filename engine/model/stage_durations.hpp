@@ -18,18 +18,14 @@ double stated_stay_days(const Stage& stage, const ClientFacts& facts);
 /// Mean lag of a way in; for a pair the longer of the two.
 double lag_days(const Model& model, const Option& option, const ClientFacts& facts);
 
-/// Mean wait for admission hours alone, for requests made evenly over the week; 0 for a stage that always admits.
-double hours_wait_days(const Stage& stage);
-/// Probability that such a request is given up before the hours come.
-double gives_up_before_hours(const Stage& stage, const ClientFacts& facts);
-
 /// Mean days at home between leaving a stage (or asking) and being ready: lag, and a move that does not keep the place.
 double days_until_ready(const Model& model, StageId from, const Option& ahead, const ClientFacts& facts);
 
 /// The half of an `a or b` that opens first when nothing is full: the shorter lag, ties as written.
 const Option& sooner_half(const Model& model, const Destination& destination, const ClientFacts& facts);
 
-/// Mean days for which the place in `from` is held after the stay's end when nothing ahead is full.
-double held_days(const Model& model, StageId from, const Option& ahead, const ClientFacts& facts);
+/// Mean days for which the place in `from` is held after the stay's end when nothing ahead is full; `hours_wait` is the wait
+/// for the admission hours ahead.
+double held_days(const Model& model, StageId from, const Option& ahead, double hours_wait, const ClientFacts& facts);
 
 }  // namespace stepdown

@@ -32,7 +32,7 @@ std::vector<Moment> moments_of(const Model& model, const TestedFacts& tested) {
 }
 
 TrafficChain::TrafficChain(const Model& model, const TestedFacts& tested)
-    : model_(model), tested_(tested), moments_(moments_of(model, tested)) {}
+    : model_(model), tested_(tested), moments_(moments_of(model, tested)), hours_(model.stages.begin(), model.stages.end()) {}
 
 std::vector<Step> TrafficChain::arrival(PopulationId population, const ClientClass& clients) {
     const Situation outside;

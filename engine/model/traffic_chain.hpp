@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/admission_hours.hpp"
 #include "model/client_classes.hpp"
 #include "model/model.hpp"
 #include "model/tested_facts.hpp"
@@ -40,6 +41,24 @@ struct Clocks {
     double support_age = 0.0;
 };
 
+/// Where a flow ends, with the stated mean stay there; 0 for home and exits.
+struct StepEnd {
+    std::size_t end = 0;
+    double stated_days = 0.0;
+};
+
+/// One or two of them (care, and a stay that begins beside it), held in place: a chain has many steps.
+class StepEnds {
+public:
+    void add(StepEnd end) { ends_[count_++] = end; }
+    const StepEnd* begin() const { return ends_.data(); }
+    const StepEnd* end() const { return ends_.data() + count_; }
+
+private:
+    std::array<StepEnd, 2> ends_;
+    std::size_t count_ = 0;
+};
+
 /// What may follow a situation, once for each branch.
 struct Step {
     double probability = 0.0;
@@ -48,9 +67,7 @@ struct Step {
     Clocks clocks;
     /// Flows: from the stage left (or home) to each of `ends`; stages among them are admissions.
     std::size_t from = 0;
-    std::vector<std::size_t> ends;
-    /// Stated mean stay of each entry of `ends`; 0 for home and exits.
-    std::vector<double> stated_days;
+    StepEnds ends;
 };
 
 /// One visit to a situation.
@@ -142,6 +159,8 @@ private:
     const Model& model_;
     const TestedFacts& tested_;
     std::vector<Moment> moments_;
+    /// One per stage.
+    std::vector<AdmissionHours> hours_;
     std::map<const Distribution*, std::vector<Atom>> atoms_;
     /// Classes of clients that differ in what does not matter here ask the same questions.
     std::map<QuestionKey, VisitAnswer> answers_;

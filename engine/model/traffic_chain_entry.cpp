@@ -13,16 +13,14 @@ void TrafficChain::go(const Branching& at, const Destination& destination, Step 
                       Visit& visit) const {
     step.from = at.situation.care.exists() ? stage_end(at.situation.care) : home_end;
     if (destination.kind == Destination::Kind::exit) {
-        step.ends = {exit_end(model_, destination.exit)};
-        step.stated_days = {0.0};
+        step.ends.add({exit_end(model_, destination.exit)});
         visit.steps.push_back(std::move(step));
     } else if (destination.kind == Destination::Kind::join) {
         enter(at, destination, std::move(step), leaving, visit);
     } else if (at.situation.care.exists()) {
         Situation at_home = leaving;
         at_home.care = StageId::none();
-        step.ends = {home_end};
-        step.stated_days = {0.0};
+        step.ends.add({home_end});
         visit.steps.push_back(ended_at_home(at_home, std::move(step)));
     }
     // Whoever comes from home and is not admitted stays there, without a clock: a spell begins with admission.
@@ -45,8 +43,8 @@ void TrafficChain::enter(const Branching& at, const Destination& destination, St
             next.housing = StageId::none();
             if (next.support.exists() && ends_with_care(next.support)) next.support = StageId::none();
         }
-        step.ends.push_back(stage_end(option.care));
-        step.stated_days.push_back(stated_stay_days(care, facts_of(at.population, at.clients, next, at.facts.now)));
+        const ClientFacts there = facts_of(at.population, at.clients, next, at.facts.now);
+        step.ends.add({stage_end(option.care), stated_stay_days(care, there)});
     }
     if (option.beside.exists()) {
         const Stage& beside = model_.stages[option.beside.index()];
@@ -55,15 +53,16 @@ void TrafficChain::enter(const Branching& at, const Destination& destination, St
         if (held != option.beside) {
             held = option.beside;
             (is_housing ? step.clocks.housing_age : step.clocks.support_age) = 0.0;
-            step.ends.push_back(stage_end(option.beside));
-            step.stated_days.push_back(stated_stay_days(beside, facts_of(at.population, at.clients, next, at.facts.now)));
+            const ClientFacts there = facts_of(at.population, at.clients, next, at.facts.now);
+            step.ends.add({stage_end(option.beside), stated_stay_days(beside, there)});
         }
     }
     const StageId from = at.situation.care;
     const StageId admitting = option.care.exists() ? option.care : option.beside;
-    const double at_home = days_until_ready(model_, from, option, seeking) + hours_wait_days(model_.stages[admitting.index()]);
+    const double hours_wait = hours_[admitting.index()].wait_days();
+    const double at_home = days_until_ready(model_, from, option, seeking) + hours_wait;
     if (from.exists()) {
-        const double held = held_days(model_, from, option, seeking);
+        const double held = held_days(model_, from, option, hours_wait, seeking);
         visit.held_days += step.probability * held;
         if (leaving.housing.exists()) visit.housing_days += step.probability * at_home;
         if (leaving.support.exists()) visit.support_days += step.probability * at_home;
@@ -92,19 +91,19 @@ double TrafficChain::lose_while_seeking(const Branching& at, const Option& optio
     const bool boards = from.exists() && model_.stages[from.index()].boarding.rule == Boarding::Rule::boards;
     const StageId admitting = option.care.exists() ? option.care : option.beside;
     const Stage& ahead = model_.stages[admitting.index()];
+    const AdmissionHours& hours = hours_[admitting.index()];
     ClientFacts seeking = at.facts;
     seeking.came_from = from;
     double relapsed = 0.0;
     if (model_.relapse && from.exists() && !boards) {
         Situation at_home = leaving;
         at_home.care = StageId::none();
-        const double days = days_until_ready(model_, from, option, seeking) + hours_wait_days(ahead);
+        const double days = days_until_ready(model_, from, option, seeking) + hours.wait_days();
         relapsed = relapse_within(model_.relapse->law.pick(at.facts), step.clocks.spell, hazard_in(at_home, seeking), days);
         Step gone_home;
         gone_home.probability = step.probability * relapsed;
         gone_home.from = stage_end(from);
-        gone_home.ends = {home_end};
-        gone_home.stated_days = {0.0};
+        gone_home.ends.add({home_end});
         visit.relapsed_at_home += gone_home.probability;
         return_from_home(at, gone_home.probability, visit);
         visit.steps.push_back(std::move(gone_home));
@@ -112,7 +111,7 @@ double TrafficChain::lose_while_seeking(const Branching& at, const Option& optio
     Step giving_up = step;
     // Of the intake as if nobody had waited for it.
     const double shows = ahead.intake ? ahead.intake->shows.pick(seeking) : 1.0;
-    const double stays_on = (boards ? 1.0 : 1.0 - gives_up_before_hours(ahead, seeking)) * shows;
+    const double stays_on = (boards ? 1.0 : 1.0 - hours.gives_up(seeking)) * shows;
     const double gave_up = (1.0 - relapsed) * (1.0 - stays_on);
     giving_up.probability *= gave_up;
     if (gave_up > 0.0) give_up(at, admitting, giving_up, leaving, visit);

@@ -143,13 +143,12 @@ std::vector<double> expected_visits(const Chain& chain, double run_days, bool& e
 }
 
 void count_step(const Step& step, double weight, TrafficPerClient& totals) {
-    for (std::size_t position = 0; position < step.ends.size(); ++position) {
-        const std::size_t end = step.ends[position];
+    for (const auto& [end, stated_days] : step.ends) {
         totals.flows[{step.from, end}] += weight * step.probability;
         if (end == home_end || end > totals.stages.size()) continue;
         StageVisits& stage = totals.stages[end - 1];
         stage.admissions += weight * step.probability;
-        stage.stated_days += weight * step.probability * step.stated_days[position];
+        stage.stated_days += weight * step.probability * stated_days;
     }
 }
 
@@ -169,7 +168,7 @@ void count_visit(const Situation& situation, const Visit& visit, double weight, 
 void add_class(const Chain& chain, const std::vector<double>& visits, double share, MeanClocks& means, TrafficPerClient& totals) {
     for (const Step& step : chain.arrival) {
         count_step(step, share, totals);
-        for (const std::size_t end : step.ends) totals.enters[end] += share * step.probability;
+        for (const auto& [end, stated_days] : step.ends) totals.enters[end] += share * step.probability;
         if (step.to) means.add(*step.to, step.clocks, share * step.probability);
     }
     for (const auto& [situation, number] : chain.number) {

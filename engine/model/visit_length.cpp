@@ -110,12 +110,30 @@ double mean_at_end(const Grid& grid, const std::vector<double>& values) {
     return mean;
 }
 
+/// P(length > age + days | length > age) of a mixture; 0 where nothing is left at `age`.
+class SurvivalBeyond {
+public:
+    SurvivalBeyond(std::span<const Branch> length, double age) : length_(length), age_(age) {
+        for (const Branch& branch : length_) now_ += branch.share * (age_ > 0.0 ? branch.law->survival(age_) : 1.0);
+    }
+
+    double of(double days) const {
+        double then = 0.0;
+        for (const Branch& branch : length_) then += branch.share * branch.law->survival(age_ + days);
+        return now_ > 0.0 ? then / now_ : 0.0;
+    }
+
+private:
+    std::span<const Branch> length_;
+    double age_;
+    double now_ = 0.0;
+};
+
 std::vector<double> held_beside(const Grid& grid, const BesideClock& beside, const std::vector<double>& until_first,
                                 const std::vector<double>& until_ended) {
     std::vector<double> held = beside.on_relapse == BesideClock::OnRelapse::ends ? until_first : until_ended;
-    for (std::size_t point = 0; point < grid.at.size(); ++point) {
-        held[point] *= survival_beyond(beside.length, beside.age_days, grid.at[point]);
-    }
+    const SurvivalBeyond place(beside.length, beside.age_days);
+    for (std::size_t point = 0; point < grid.at.size(); ++point) held[point] *= place.of(grid.at[point]);
     return held;
 }
 
@@ -149,6 +167,7 @@ std::vector<Atom> atoms_of(const Distribution& law) {
     std::vector<Atom> atoms;
     double edge = law.lowest();
     double above = law.survival(edge);
+    double survived = law.integrated_survival(0.0, edge);
     if (above < 1.0) atoms.push_back({edge, 1.0 - above});
     for (int bin = 1; bin <= bins && above > 0.0; ++bin) {
         const double next = bin < bins ? law.quantile(static_cast<double>(bin) / bins) : law.highest();
@@ -159,9 +178,11 @@ std::vector<Atom> atoms_of(const Distribution& law) {
         if (probability <= 0.0) continue;
         const double upper = is_last ? 0.0 : next * left;
         const double end = is_last ? std::numeric_limits<double>::infinity() : next;
-        atoms.push_back({(edge * above - upper + law.integrated_survival(edge, end)) / probability, probability});
+        const double survived_to_end = law.integrated_survival(0.0, end);
+        atoms.push_back({(edge * above - upper + (survived_to_end - survived)) / probability, probability});
         edge = next;
         above = left;
+        survived = survived_to_end;
     }
     return atoms;
 }
@@ -184,16 +205,6 @@ double relapse_within(const RelapseLaw& law, const SpellClock& clock, double haz
     const double used = law.time.cumulative_hazard(clock.age_days);
     if (hazard <= 0.0 || days <= 0.0 || !std::isfinite(used)) return 0.0;
     return clock.susceptible * (1.0 - portable_exp(-hazard * (law.time.cumulative_hazard(clock.age_days + days) - used)));
-}
-
-double survival_beyond(std::span<const Branch> length, double age, double days) {
-    double then = 0.0;
-    double now = 0.0;
-    for (const Branch& branch : length) {
-        then += branch.share * branch.law->survival(age + days);
-        now += branch.share * (age > 0.0 ? branch.law->survival(age) : 1.0);
-    }
-    return now > 0.0 ? then / now : 0.0;
 }
 
 VisitAnswer visit_length(const VisitQuestion& question) {

@@ -76,7 +76,4 @@ VisitAnswer visit_length(const VisitQuestion& question);
 /// Probability of a relapse within `days` from a clock that runs at `hazard` times the law's.
 double relapse_within(const RelapseLaw& law, const SpellClock& clock, double hazard, double days);
 
-/// P(length > age + days | length > age) of a mixture; 0 where nothing is left at `age`.
-double survival_beyond(std::span<const Branch> length, double age, double days);
-
 }  // namespace stepdown

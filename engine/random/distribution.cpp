@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/contract.hpp"
 #include "random/monotone_root.hpp"
@@ -21,6 +22,8 @@ constexpr double least_probability = 0.01;
 constexpr double least_length_share = 0.005;
 
 }  // namespace
+
+Distribution::Distribution(Law law) : law_(std::move(law)) { mean_ = mean_from_moments(); }
 
 Distribution Distribution::fixed(double value) { return Distribution(Law::fixed(value)); }
 Distribution Distribution::exponential(double mean) { return Distribution(Law::exponential(mean)); }
@@ -47,6 +50,7 @@ Distribution Distribution::shifted(double by) const {
     STEPDOWN_EXPECT(!is_truncated_, "a law is shifted before it is truncated");
     Distribution moved = *this;
     moved.shift_ += by;
+    moved.mean_ = moved.mean_from_moments();
     return moved;
 }
 
@@ -60,6 +64,7 @@ Distribution Distribution::truncated(std::optional<double> min, std::optional<do
     cut.survival_low_ = survival_from(cut.low_);
     cut.survival_high_ = law_.survival(cut.high_);
     cut.probability_ = cut.survival_low_ - cut.survival_high_;
+    cut.mean_ = cut.mean_from_moments();
     return cut;
 }
 

@@ -73,8 +73,8 @@ public:
     /// A uniform fraction of it is the age, the rest the residual.
     double sample_length_biased(WordStream& words) const;
 
-    /// Exact to a relative 1e-9, truncated or not.
-    double mean() const;
+    /// Exact to a relative 1e-9, truncated or not. Worked out when the law is made, since it is asked for often.
+    double mean() const { return mean_; }
     /// Absolute error about 1e-13 squared means.
     double variance() const;
     double cdf(double days) const;
@@ -94,7 +94,9 @@ public:
     std::string describe() const;
 
 private:
-    explicit Distribution(Law law) : law_(std::move(law)) {}
+    explicit Distribution(Law law);
+
+    double mean_from_moments() const;
 
     /// The family's P(X >= x).
     double survival_from(double x) const;
@@ -117,6 +119,7 @@ private:
     double survival_low_ = 1.0;
     double survival_high_ = 0.0;
     double probability_ = 1.0;
+    double mean_ = 0.0;
 };
 
 /// What planners know of a duration: days, and the coefficient of variation (standard deviation over mean).

@@ -17,7 +17,7 @@ double Distribution::length_up_to(double x) const {
     return conditional_moment(1, x) + (shift_ == 0.0 ? 0.0 : shift_ * conditional_moment(0, x));
 }
 
-double Distribution::mean() const { return conditional_moment(1, high_) + shift_; }
+double Distribution::mean_from_moments() const { return conditional_moment(1, high_) + shift_; }
 
 double Distribution::variance() const {
     const double unshifted_mean = conditional_moment(1, high_);

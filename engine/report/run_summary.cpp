@@ -61,11 +61,12 @@ std::string footer(const RunResult& result, const Page& page) {
 
 }  // namespace
 
-std::string run_summary(const Model& model, const RunResult& result, const SummaryRequest& request) {
+std::string run_summary(const Model& model, const OfferedLoad& load, const RunResult& result,
+                        const SummaryRequest& request) {
     const Page& page = request.page;
     std::string text = heading(model, request);
     for (const std::string& part :
-         {stages_part(model, result, page), stays_part(model, result, page), staff_part(model, result, page),
+         {stages_part(model, result, page), stays_part(model, load, result, page), staff_part(model, result, page),
           groups_part(model, result, page), hours_part(model, result, page), money_part(model, result, page),
           clients_part(model, result, page), asked_part(result, request.asked, page), targets_part(result, page),
           observed_part(result, page), remarks_part(result, page),

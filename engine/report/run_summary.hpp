@@ -7,6 +7,7 @@
 #include <string>
 
 #include "experiment/run_result.hpp"
+#include "model/traffic.hpp"
 #include "report/text_table.hpp"
 
 namespace stepdown {
@@ -19,7 +20,7 @@ struct SummaryRequest {
     std::optional<std::string> plan;
 };
 
-/// Ends with a line break. Nothing in it depends on time, machine or threads.
-std::string run_summary(const Model& model, const RunResult& result, const SummaryRequest& request);
+/// `load` is the model's. Ends with a line break. Nothing in it depends on time, machine or threads.
+std::string run_summary(const Model& model, const OfferedLoad& load, const RunResult& result, const SummaryRequest& request);
 
 }  // namespace stepdown

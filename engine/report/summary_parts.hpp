@@ -5,6 +5,7 @@
 #include <string>
 
 #include "experiment/run_result.hpp"
+#include "model/traffic.hpp"
 #include "report/text_table.hpp"
 
 namespace stepdown {
@@ -13,7 +14,7 @@ namespace stepdown {
 std::string stages_part(const Model& model, const RunResult& result, const Page& page);
 
 /// How long stays are: as the scenario states them and as they came out, and what made the difference; a row per stage.
-std::string stays_part(const Model& model, const RunResult& result, const Page& page);
+std::string stays_part(const Model& model, const OfferedLoad& load, const RunResult& result, const Page& page);
 
 /// Posts at the beginning, vacancy, caseload and booked time; a row per role.
 std::string staff_part(const Model& model, const RunResult& result, const Page& page);

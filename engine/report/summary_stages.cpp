@@ -1,6 +1,5 @@
 // The tables with a row per stage.
 
-#include "model/traffic.hpp"
 #include "report/number_text.hpp"
 #include "report/summary_parts.hpp"
 
@@ -68,8 +67,7 @@ std::string stages_part(const Model& model, const RunResult& result, const Page&
     return table.to_text(page);
 }
 
-std::string stays_part(const Model& model, const RunResult& result, const Page& page) {
-    const OfferedLoad load = offered_load(model);
+std::string stays_part(const Model& model, const OfferedLoad& load, const RunResult& result, const Page& page) {
     TextTable table;
     table.add_column("Stays", Align::left);
     for (const char* heading :

@@ -26,8 +26,8 @@ namespace {
 
 class Compiler {
 public:
-    Compiler(const Node& root, const RunOverrides& overrides, TrafficMemo& traffic, Diagnostics& problems)
-        : root_(root), overrides_(overrides), traffic_(traffic), problems_(problems) {}
+    Compiler(Node root, const RunOverrides& overrides, TrafficMemo& traffic, Diagnostics& problems)
+        : root_(std::move(root)), overrides_(overrides), traffic_(traffic), problems_(problems) {}
 
     std::optional<Compiled> compile(const std::vector<std::string>& extra_metrics) {
         const std::size_t errors_before = problems_.error_count();
@@ -35,7 +35,7 @@ public:
         read_run(root_, overrides_, result_.model, problems_);
         if (const auto clock = read_clock(root_, problems_)) result_.model.clock = *clock;
         const auto changes = read_changes(root_, result_.model.clock, LanguageRules(language()), problems_);
-        check_changed(changes);
+        if (stated(root_, "changes") != nullptr) check_changed(changes);
         declare(changes);
         const DeclaredNames names(result_.model);
         const SectionContext context{result_.model, names, result_.data_files, problems_};
@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    /// What a change sets must fit the language like what the file states.
+    /// What a change sets must fit the language like what the file states: from the first instant on, and later.
     void check_changed(const std::vector<DatedChange>& changes) {
         check_shape(root_, language(), problems_);
         for (const DatedChange& change : changes) check_shape(change.changed_root, language(), problems_);
@@ -122,9 +122,9 @@ private:
 
 }  // namespace
 
-std::optional<Compiled> compile(const Node& root, const RunOverrides& overrides, const std::vector<std::string>& extra_metrics,
+std::optional<Compiled> compile(Node root, const RunOverrides& overrides, const std::vector<std::string>& extra_metrics,
                                 TrafficMemo& traffic, Diagnostics& problems) {
-    return Compiler(root, overrides, traffic, problems).compile(extra_metrics);
+    return Compiler(std::move(root), overrides, traffic, problems).compile(extra_metrics);
 }
 
 }  // namespace stepdown

@@ -23,7 +23,7 @@ struct Compiled {
 
 /// The model that the tree states; nothing when there are errors. Sections that were misread leave defaults behind, so that the
 /// others can still be checked. `traffic` holds what has been solved for trees of the same `traffic_key`.
-std::optional<Compiled> compile(const Node& root, const RunOverrides& overrides, const std::vector<std::string>& extra_metrics,
+std::optional<Compiled> compile(Node root, const RunOverrides& overrides, const std::vector<std::string>& extra_metrics,
                                 TrafficMemo& traffic, Diagnostics& problems);
 
 }  // namespace stepdown

@@ -25,7 +25,7 @@ struct ScenarioBase::State {
     mutable std::map<std::string, TrafficMemo> traffic;
     mutable std::mutex traffic_in_use;
 
-    std::optional<Scenario> compiled(const Node& root, Diagnostics& diagnostics) const;
+    std::optional<Scenario> compiled(Node root, Diagnostics& diagnostics) const;
     std::optional<Scenario> compile_with(const std::vector<PathSetting>& settings, Diagnostics& diagnostics) const;
 };
 
@@ -59,15 +59,16 @@ std::optional<Scenario> ScenarioBase::State::compile_with(const std::vector<Path
     Node root = document.root;
     for (const PathSetting& setting : settings) set_at(root, setting, LanguageRules(language()), diagnostics);
     drop_none_entries(root);
-    auto scenario = compiled(root, diagnostics);
+    auto scenario = compiled(std::move(root), diagnostics);
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     return scenario;
 }
 
-std::optional<Scenario> ScenarioBase::State::compiled(const Node& root, Diagnostics& diagnostics) const {
+std::optional<Scenario> ScenarioBase::State::compiled(Node root, Diagnostics& diagnostics) const {
     const std::lock_guard lock(traffic_in_use);
     const std::size_t errors_before = diagnostics.error_count();
-    auto result = compile(root, overrides, extra_metrics, traffic[traffic_key(root)], diagnostics);
+    TrafficMemo& memo = traffic[traffic_key(root)];
+    auto result = compile(std::move(root), overrides, extra_metrics, memo, diagnostics);
     if (!result || diagnostics.error_count() > errors_before) return std::nullopt;
     return as_scenario(std::move(*result), document, diagnostics);
 }
@@ -110,7 +111,7 @@ std::optional<Scenario> ScenarioBase::with_scaled(const std::string& path, doubl
     Node root = state_->document.root;
     drop_none_entries(root);
     if (scale_figures(root, *steps, factor, language()) == 0) return std::nullopt;
-    auto scenario = state_->compiled(root, diagnostics);
+    auto scenario = state_->compiled(std::move(root), diagnostics);
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     return scenario;
 }

@@ -55,7 +55,7 @@ void write_map(const Node& map, std::initializer_list<std::string_view> without,
 }
 
 void write_track(const Node& track, std::string& key) {
-    write_map(track, {"groups"}, key, [&](const Entry& entry) { write(entry.value, key); });
+    write_map(track, {"groups", "virtual"}, key, [&](const Entry& entry) { write(entry.value, key); });
 }
 
 void write_stage(const Node& stage, std::string& key) {

@@ -7,8 +7,8 @@
 
 namespace stepdown {
 
-/// Equal for trees whose offered traffic per client is equal: places, groups, staff, money and whatever only judges or describes
-/// are left out. Trees that differ in anything else have different keys, whether it matters or not.
+/// Equal for trees whose offered traffic per client is equal: places, groups, where they meet, staff, money and whatever only
+/// judges or describes are left out. Trees that differ in anything else have different keys, whether it matters or not.
 std::string traffic_key(const Node& root);
 
 }  // namespace stepdown

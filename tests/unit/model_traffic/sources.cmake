@@ -1,4 +1,5 @@
 set(sources
+    admission_hours_test.cpp
     arrival_rate_test.cpp
     client_classes_test.cpp
     plain_words_test.cpp

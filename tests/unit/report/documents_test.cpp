@@ -107,7 +107,7 @@ TEST_CASE("the summary says what every part of the result means") {
     SummaryRequest request;
     request.asked = std::span(&result.metrics[0].metric, 1);
     request.plan = "larger";
-    const std::string text = run_summary(model, result, request);
+    const std::string text = run_summary(model, offered_load(model), result, request);
     for (const std::string words :
          {"A \"clinic\", tested\n", "1 y from 2027-01-04, after a warm-up of 2 d, with the plan larger", "11.2 d ±0.9",
           "iop.wait.mean <= 7 d  missed   11.2 d   10.0-12.4 d", "iop.wait.mean: last year 11 d, model 10.4-12.6 d, agrees",
