@@ -135,8 +135,12 @@ private:
 
     // programs.cpp
     void prepare_programs();
-    Program& program_of(ClientHandle client);
-    ClientSession& session_of(ClientHandle client, std::size_t session);
+    /// A slot for a client, with room for what it may attend.
+    ClientHandle take_client();
+    Program& program_of(ClientHandle client) { return programs_[client]; }
+    ClientSession& session_of(ClientHandle client, std::size_t session) {
+        return client_sessions_[client * most_sessions_ + session];
+    }
     void begin_program(ClientHandle client, StageId stage);
     void end_program(ClientHandle client);
     void attend(ClientHandle client, Ticks length, bool is_session);

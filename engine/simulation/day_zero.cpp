@@ -53,7 +53,7 @@ void CareNetwork::seed_day_zero() {
 }
 
 ClientHandle CareNetwork::day_zero_client(std::uint64_t number, const std::vector<double>& population_weights) {
-    const ClientHandle handle = clients_.take();
+    const ClientHandle handle = take_client();
     Client& client = clients_[handle];
     client.number = number;
     const DrawKey key{OwnerKind::client, 0, number, Purpose::day_zero, 0, 0};

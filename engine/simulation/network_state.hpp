@@ -37,6 +37,10 @@ struct StageState {
     /// Its queues of work: for intake, and one for each of its sessions.
     std::uint32_t intake_queue = 0;
     std::vector<std::uint32_t> session_queues;
+    /// The least hours of a week that its level asks clients to attend; 0 for none.
+    Ticks least_hours = 0;
+    /// Clients who hold a place here boarding.
+    std::int64_t boarding = 0;
     /// Position in `meetings_` of its first track.
     std::size_t first_meeting = 0;
 };

@@ -33,8 +33,8 @@ struct Program {
     /// The present week of the stay, for the level's hours.
     Ticks week_began = 0;
     Ticks week_hours = 0;
-    /// The latest day on which it attended anything.
-    std::int64_t attended_on = -1;
+    /// The latest day that was earned, where attended days are.
+    std::int64_t earned_on = -1;
     const Authorization* authorization = nullptr;
     std::uint32_t reviews = 0;
     Ticks authorized_until = never;

@@ -2,6 +2,7 @@
 #include "simulation/care_network.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace stepdown {
 
@@ -12,7 +13,7 @@ bool needs_program(const Stage& stage) { return stage.has_program() || stage.aut
 /// The least hours of a week that the stage asks for; 0 for none.
 Ticks least_hours(const Stage& stage) {
     const auto band = hour_band(stage);
-    return band ? band->at_least : 0;
+    return band && stage.has_program() ? band->at_least : 0;
 }
 
 }  // namespace
@@ -31,6 +32,7 @@ void CareNetwork::prepare_programs() {
         StageState& state = stages_[position];
         state.seats = GroupSeats(stage, is_twin() ? GroupSeats::Limits::lifted : GroupSeats::Limits::apply);
         state.first_meeting = meetings_.size();
+        state.least_hours = least_hours(stage);
         has_programs_ = has_programs_ || needs_program(stage);
         most_sessions_ = std::max(most_sessions_, stage.sessions.size());
         state.mixed_causes = state.mixed_causes || !stage.tracks.empty() || stage.intake;
@@ -58,14 +60,13 @@ void CareNetwork::prepare_programs() {
     }
 }
 
-Program& CareNetwork::program_of(ClientHandle handle) {
-    if (programs_.size() <= handle) programs_.resize(clients_.slots());
-    return programs_[handle];
-}
-
-ClientSession& CareNetwork::session_of(ClientHandle handle, std::size_t session) {
-    if (client_sessions_.size() < clients_.slots() * most_sessions_) client_sessions_.resize(clients_.slots() * most_sessions_);
-    return client_sessions_[handle * most_sessions_ + session];
+ClientHandle CareNetwork::take_client() {
+    const ClientHandle handle = clients_.take();
+    if (has_programs_ && programs_.size() < clients_.slots()) {
+        programs_.resize(clients_.slots());
+        client_sessions_.resize(clients_.slots() * most_sessions_);
+    }
+    return handle;
 }
 
 void CareNetwork::begin_program(ClientHandle handle, StageId stage) {
@@ -146,9 +147,6 @@ void CareNetwork::attend(ClientHandle handle, Ticks length, bool is_session) {
     program.week_hours += length;
     program.episode_hours += length;
     program.missed_in_a_row = 0;
-    const std::int64_t day = day_number(now_);
-    const bool first_of_day = day != program.attended_on;
-    program.attended_on = day;
     if (program.revenue == nullptr || program.unpaid_since != never) return;
     const double amount = program.revenue->amount;
     switch (program.revenue->unit) {
@@ -156,7 +154,8 @@ void CareNetwork::attend(ClientHandle handle, Ticks length, bool is_session) {
             sums.earned(client.place, amount * static_cast<double>(length) / static_cast<double>(ticks_per_hour), now_);
             break;
         case Revenue::Unit::attended_day:
-            if (first_of_day) sums.earned(client.place, amount, now_);
+            if (const std::int64_t day = day_number(now_); day != std::exchange(program.earned_on, day))
+                sums.earned(client.place, amount, now_);
             break;
         case Revenue::Unit::session:
             if (is_session) sums.earned(client.place, amount, now_);
@@ -182,14 +181,14 @@ void CareNetwork::review_attendance(ClientHandle handle) {
         stay_ended(handle);
         return;
     }
-    test_effects(handle);
+    if (!stage_of(clients_[handle].place).effects.empty()) test_effects(handle);
 }
 
 bool CareNetwork::test_effects(ClientHandle handle) {
     const StageId stage = clients_[handle].place;
     const auto& effects = stage_of(stage).effects;
+    Program& program = program_of(handle);
     for (std::size_t index = 0; index < effects.size(); ++index) {
-        Program& program = program_of(handle);
         const std::uint32_t bit = 1U << index;
         const bool holds = effects[index].when.holds(facts(handle));
         const bool held = (program.effects_true & bit) != 0;
@@ -219,9 +218,8 @@ bool CareNetwork::end_as(ClientHandle handle, OutcomeNameId name) {
 
 void CareNetwork::close_weeks(ClientHandle handle) {
     const Client& client = clients_[handle];
-    const Stage& stage = stage_of(client.place);
-    const Ticks least = least_hours(stage);
-    if (least == 0 || !stage.has_program()) return;
+    const Ticks least = state_of(client.place).least_hours;
+    if (least == 0) return;
     Program& program = program_of(handle);
     while (now_ >= program.week_began + ticks_per_week) {
         program.week_began += ticks_per_week;
