@@ -17,6 +17,7 @@
 #include "model/traffic.hpp"
 #include "random/keyed_stream.hpp"
 #include "simulation/client_pool.hpp"
+#include "simulation/client_view.hpp"
 #include "simulation/event_queue.hpp"
 #include "simulation/follow_ups.hpp"
 #include "simulation/group_seats.hpp"
@@ -269,13 +270,17 @@ private:
     ClientHandle day_zero_client(std::uint64_t number, const std::vector<double>& population_weights);
 
     // Shared.
-    ClientFacts facts(ClientHandle client);
+    ClientView facts(ClientHandle client) {
+        return {model_, clients_[client], clients_.attributes(client), has_programs_ ? &programs_[client] : nullptr, now_};
+    }
     /// The case that fits the client; its facts are looked up only where cases differ.
     template <class T>
     const T& choose(const Cases<T>& cases, ClientHandle client) {
         return cases.same_for_all() ? cases.list().front().use : cases.pick(facts(client));
     }
-    DrawKey client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const;
+    DrawKey client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {
+        return {OwnerKind::client, model_.populations[client.population.index()].draw_name, client.number, purpose, place, index};
+    }
     Ticks draw_duration(ClientHandle client, const Cases<Distribution>& durations, Purpose purpose, StageId stage,
                         std::uint32_t index);
     const Destination& draw_destination(ClientHandle client, const Cases<Routing>& routing, std::uint32_t word);

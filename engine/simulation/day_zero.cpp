@@ -27,7 +27,7 @@ std::size_t pick_weighted(const std::vector<double>& weights, double unit) {
 }
 
 template <class T>
-std::size_t case_position(const Cases<T>& cases, const ClientFacts& facts) {
+std::size_t case_position(const Cases<T>& cases, const ClientView& facts) {
     std::size_t position = 0;
     while (!cases.list()[position].when.holds(facts)) ++position;
     return position;

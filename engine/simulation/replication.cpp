@@ -188,31 +188,6 @@ void CareNetwork::finish() {
     }
 }
 
-ClientFacts CareNetwork::facts(ClientHandle handle) {
-    const Client& client = clients_[handle];
-    ClientFacts facts;
-    facts.attributes = clients_.attributes(handle);
-    facts.population = client.population;
-    facts.came_from = client.came_from;
-    facts.last_outcome = client.last_outcome;
-    facts.waited = client.waited;
-    facts.relapses = client.relapses;
-    facts.housing = client.housing.stage;
-    facts.support = client.support.stage;
-    facts.now = now_;
-    facts.calendar = &model_.clock.calendar;
-    if (handle < programs_.size() && client.place.exists()) {
-        const Program& program = programs_[handle];
-        facts.missed_in_a_row = program.missed_in_a_row;
-        if (program.track != no_track) facts.track = stage_of(client.place).tracks[program.track].name;
-    }
-    return facts;
-}
-
-DrawKey CareNetwork::client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {
-    return {OwnerKind::client, model_.populations[client.population.index()].draw_name, client.number, purpose, place, index};
-}
-
 Ticks CareNetwork::draw_duration(ClientHandle handle, const Cases<Distribution>& durations, Purpose purpose, StageId stage,
                                  std::uint32_t index) {
     WordStream words(key_, client_key(clients_[handle], purpose, stage_of(stage).draw_name, index));
