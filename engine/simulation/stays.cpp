@@ -136,6 +136,7 @@ void CareNetwork::count_hold(Client& client) {
 void CareNetwork::begin_boarding(ClientHandle handle) {
     clients_[handle].boarder_position = static_cast<std::uint32_t>(boarders_.size());
     boarders_.push_back(handle);
+    ++state_of(clients_[handle].place).boarding;
 }
 
 void CareNetwork::end_boarding(const Client& client) {
@@ -143,6 +144,7 @@ void CareNetwork::end_boarding(const Client& client) {
     boarders_[client.boarder_position] = last;
     clients_[last].boarder_position = client.boarder_position;
     boarders_.pop_back();
+    --state_of(client.place).boarding;
 }
 
 /// Brings what a client holds in line with what it is doing, and starts its patience where it now waits at home.
