@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -103,12 +102,6 @@ private:
 
     // waiting_causes.cpp
     class CauseWalk;
-    /// Of each line: the first that was refused or nobody, what it lacks, and what it would lack behind everybody.
-    struct WalkedLines {
-        std::vector<EntryHandle> next;
-        std::vector<std::optional<Missing>> refused;
-        std::vector<Missing> at_end;
-    };
     void walk_lines(StageId stage, std::uint32_t walk_number);
     void refresh_causes();
     void refresh_causes(StageId stage);

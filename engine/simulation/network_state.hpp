@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -43,6 +44,17 @@ struct StageState {
     std::int64_t boarding = 0;
     /// Position in `meetings_` of its first track.
     std::size_t first_meeting = 0;
+};
+
+/// Of each line of a waitlist, in a walk through all of them: the first that was refused or nobody, what it lacks, and what it
+/// would lack behind everybody.
+struct WalkedLines {
+    std::vector<EntryHandle> next;
+    std::vector<std::optional<Missing>> refused;
+    /// Where somebody was refused.
+    std::vector<Missing> at_end;
+    /// Lines with somebody left of whom nobody was refused yet.
+    std::vector<std::size_t> open;
 };
 
 struct PopulationState {
