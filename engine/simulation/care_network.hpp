@@ -145,9 +145,11 @@ private:
     bool end_as(ClientHandle client, OutcomeNameId outcome);
     void close_weeks(ClientHandle client);
     void count_earned_days(ClientHandle client);
-    bool attends(ClientHandle client, StageId stage) const;
-    bool still_attends(const Attendee& attendee, StageId stage) const;
-    Attendee attendee(ClientHandle client) const;
+    bool still_attends(const Attendee& attendee, StageId stage) const {
+        const Client& client = clients_[attendee.client];
+        return attendee.is_still(client) && attends(client, stage);
+    }
+    Attendee attendee(ClientHandle client) const { return Attendee(client, clients_[client]); }
     void authorization_ends(ClientHandle client);
 
     // meetings.cpp
@@ -161,11 +163,12 @@ private:
     void await_meeting(ClientHandle client, Ticks starts);
     void schedule_meeting(std::size_t meeting, Ticks from);
     void begin_meeting(std::size_t meeting);
+    struct GroupLeaders;
     std::vector<GroupMeeting> gather(MeetingState& meeting);
-    void merge_groups(const MeetingState& meeting, std::vector<GroupMeeting>& groups) const;
+    void merge_groups(MeetingState& meeting, std::vector<GroupMeeting>& groups) const;
     bool is_short(const MeetingState& meeting, const std::vector<GroupMeeting>& groups) const;
     std::int64_t free_rooms(const MeetingState& meeting) const;
-    void lead_groups(MeetingState& meeting, std::vector<GroupMeeting>& groups);
+    std::vector<GroupLeaders> lead_groups(const MeetingState& meeting, std::vector<GroupMeeting>& groups) const;
     void book_leaders(const MeetingState& meeting, const GroupMeeting& group);
     std::int64_t idle_leaders(RoleId role) const;
     void end_meeting(std::size_t meeting);
@@ -193,6 +196,7 @@ private:
     bool has_session(ClientHandle client, StageId stage, std::size_t session);
     void schedule_session(ClientHandle client, std::size_t session, Ticks due);
     void session_is_due(ClientHandle client, std::size_t session);
+    bool comes_to_session(const Attendee& attendee, StageId stage, std::size_t session);
     void run_session(StageId stage, std::size_t session);
     void session_ends(std::size_t running);
 

@@ -120,23 +120,6 @@ void CareNetwork::end_program(ClientHandle handle) {
         Program{.track_ahead = program.track_ahead, .group_ahead = program.group_ahead, .episode_hours = program.episode_hours};
 }
 
-/// Holds a place of the stage and is not on a move.
-bool CareNetwork::attends(ClientHandle handle, StageId stage) const {
-    const Client& client = clients_[handle];
-    return client.place == stage && (client.phase == Phase::in_stay || client.hold == Hold::boarding);
-}
-
-Attendee CareNetwork::attendee(ClientHandle handle) const {
-    const Client& client = clients_[handle];
-    return {handle, std::uint64_t{client.population.index()} << 40 | client.number, client.admitted, Attendee::Part::came, 0};
-}
-
-bool CareNetwork::still_attends(const Attendee& attendee, StageId stage) const {
-    const Client& client = clients_[attendee.client];
-    return client.phase != Phase::absent && client.admitted == attendee.admitted &&
-           (std::uint64_t{client.population.index()} << 40 | client.number) == attendee.order && attends(attendee.client, stage);
-}
-
 void CareNetwork::attend(ClientHandle handle, Ticks length, bool is_session) {
     const Client& client = clients_[handle];
     Program& program = program_of(handle);
