@@ -201,7 +201,10 @@ private:
     void session_ends(std::size_t running);
 
     // work.cpp
-    void note_work(RoleId role);
+    void note_work(RoleId role) {
+        if (!role.exists() || is_twin() || std::exchange(is_noted_[role.index()], 1) != 0) return;
+        work_noted_.push_back(role);
+    }
     void give_work();
     void serve(RoleId posts, RoleId work);
     bool begin_work(std::uint32_t queue, RoleId posts);
@@ -313,8 +316,9 @@ private:
     EntryPool entries_;
     EventQueue queue_;
     StaffRoster roster_;
-    /// For each role the stages whose clients it carries.
+    /// For each role the stages whose clients it carries, and those whose beds it staffs.
     std::vector<std::vector<StageId>> carried_by_;
+    std::vector<std::vector<StageId>> staffed_by_;
     std::vector<StageState> stages_;
     std::vector<PopulationState> populations_;
     Ticks now_ = 0;
@@ -338,21 +342,24 @@ private:
     std::vector<Attendee> session_attendees_;
     std::vector<std::uint32_t> free_sessions_;
     WorkQueues works_;
-    /// For each role: its queues, the meetings it leads, who covers it, and whether its work must be looked at.
+    /// For each role: its queues, the meetings it leads, the first that it will lead, and who covers it.
     std::vector<std::vector<std::uint32_t>> queues_of_role_;
     std::vector<std::vector<std::size_t>> led_by_role_;
+    std::vector<Ticks> leads_next_;
     std::vector<std::vector<RoleId>> covered_by_;
-    std::vector<char> work_noted_;
+    /// Whose posts do whose work besides their own, in the order of the roles that do it.
+    std::vector<std::pair<RoleId, RoleId>> covers_;
+    /// Roles whose work or posts have changed: whoever is idle is given work once nothing else is left to happen at this instant.
+    std::vector<RoleId> work_noted_;
+    std::vector<char> is_noted_;
     /// Reused from one giving of work to the next.
-    std::vector<char> work_noted_before_;
+    std::vector<RoleId> work_given_;
     std::vector<std::uint32_t> ready_queues_;
-    std::vector<PostHandle> idle_posts_;
     struct GroupsAhead {
         Ticks begins = 0;
         std::int64_t leaders = 0;
     };
     std::vector<GroupsAhead> groups_ahead_;
-    Ticks work_given_at_ = -1;
     /// Whoever holds its place boarding, in no order.
     std::vector<ClientHandle> boarders_;
     std::uint64_t joined_ = 0;

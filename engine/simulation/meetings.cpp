@@ -99,6 +99,10 @@ void CareNetwork::await_meeting(ClientHandle handle, Ticks starts) {
 void CareNetwork::schedule_meeting(std::size_t number, Ticks from) {
     MeetingState& meeting = meetings_[number];
     meeting.next_begin = next_meeting(meeting.stage, meeting.track, from);
+    for (const Leaders& leaders : stage_of(meeting.stage).leaders) {
+        Ticks& next = leads_next_[leaders.role.index()] = never;
+        for (const std::size_t led : led_by_role_[leaders.role.index()]) next = std::min(next, meetings_[led].next_begin);
+    }
     if (meeting.next_begin >= model_.clock.end()) return;
     const auto push = [&](EventKind kind, EventType type) {
         queue_.push(make_event(meeting.next_begin, kind, meeting.stage.index(), track_population, meeting.track,
@@ -137,9 +141,9 @@ std::vector<CareNetwork::GroupMeeting> CareNetwork::gather(MeetingState& meeting
 }
 
 std::int64_t CareNetwork::idle_leaders(RoleId role) const {
-    std::int64_t idle = roster_.idle(role, now_);
-    for (const RoleId other : covered_by_[role.index()]) idle += roster_.idle(other, now_);
-    return idle;
+    std::size_t idle = roster_.idle(role).size();
+    for (const RoleId other : covered_by_[role.index()]) idle += roster_.idle(other).size();
+    return static_cast<std::int64_t>(idle);
 }
 
 std::int64_t CareNetwork::free_rooms(const MeetingState& meeting) const {
@@ -229,9 +233,9 @@ void CareNetwork::book_leaders(const MeetingState& meeting, const GroupMeeting& 
     const Ticks booked = track.length() + track.notes_per_client * group.came / all;
     for (std::size_t role = 0; role < leaders.size(); ++role) {
         for (std::int64_t leader = 0; leader < group.leaders[role].lead; ++leader) {
-            PostHandle post = roster_.idle_leader(leaders[role].role, now_, now_ + track.length());
+            PostHandle post = roster_.idle_leader(leaders[role].role, now_ + track.length());
             for (const RoleId other : covered_by_[leaders[role].role.index()]) {
-                if (post == no_post) post = roster_.idle_leader(other, now_, now_ + track.length());
+                if (post == no_post) post = roster_.idle_leader(other, now_ + track.length());
             }
             recorder_.program().booked(
                 {roster_.role_of(post), meeting.stage, now_, track.length(), booked, roster_.shift_end(post)});

@@ -23,9 +23,13 @@ void CareNetwork::prepare_programs() {
     queues_of_role_.resize(roles);
     led_by_role_.resize(roles);
     covered_by_.resize(roles);
-    work_noted_.assign(roles, 0);
+    leads_next_.assign(roles, never);
+    is_noted_.assign(roles, 0);
     for (std::size_t role = 0; role < roles; ++role) {
-        for (const RoleId covered : model_.roles[role].covers) covered_by_[covered.index()].push_back(RoleId(role));
+        for (const RoleId covered : model_.roles[role].covers) {
+            covered_by_[covered.index()].push_back(RoleId(role));
+            covers_.emplace_back(RoleId(role), covered);
+        }
     }
     for (std::size_t position = 0; position < stages_.size(); ++position) {
         const Stage& stage = model_.stages[position];

@@ -125,18 +125,20 @@ ReplicationResult CareNetwork::run() {
     prepare();
     const Ticks end = model_.clock.end();
     while (true) {
-        const bool more = !queue_.empty() && queue_.top().time() < end;
+        const Ticks next = queue_.empty() ? never : queue_.top().time();
         if (offers_pending_ || !limit_checks_.empty() || !tentative_.empty()) {
             if (!more_before_admissions()) {
                 run_admissions();
                 continue;
             }
         }
-        if (!more) break;
-        const Event event = queue_.top();
-        if (event.time() > now_) reach(event.time());
-        queue_.pop();
-        handle(event);
+        if (!work_noted_.empty() && next > now_) {
+            give_work();
+            continue;
+        }
+        if (next >= end) break;
+        if (next > now_) reach(next);
+        handle(queue_.pop());
     }
     reach(end);
     finish();
