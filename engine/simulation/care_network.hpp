@@ -137,6 +137,10 @@ private:
     }
     void begin_program(ClientHandle client, StageId stage);
     void end_program(ClientHandle client);
+    /// The share of the stage's meetings and sessions that the client comes to.
+    double attendance(ClientHandle client, StageId stage) {
+        return state_of(stage).attendance_is_fixed ? programs_[client].attendance : choose(stage_of(stage).attendance, client);
+    }
     void attend(ClientHandle client, Ticks length, bool is_session);
     /// After a meeting or session: whether the stay ends by it.
     void review_attendance(ClientHandle client);

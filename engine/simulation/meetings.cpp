@@ -130,7 +130,7 @@ std::vector<CareNetwork::GroupMeeting> CareNetwork::gather(MeetingState& meeting
             if (!attends(client, meeting.stage)) continue;
             Attendee& found = meeting.attendees.emplace_back(member, client);
             const DrawKey key = client_key(client, Purpose::meeting_attended, place, date);
-            const bool comes = unit_double(word64(draw_block(key_, key), 0)) < choose(stage.attendance, member);
+            const bool comes = unit_double(word64(draw_block(key_, key), 0)) < attendance(member, meeting.stage);
             found.part = comes ? Attendee::Part::came : Attendee::Part::stayed_away;
             found.group = group;
             one.came += comes ? 1 : 0;

@@ -40,6 +40,10 @@ struct StageState {
     std::vector<std::uint32_t> session_queues;
     /// The least hours of a week that its level asks clients to attend; 0 for none.
     Ticks least_hours = 0;
+    /// Whether the share of meetings and sessions that a client comes to is the same all through a stay.
+    bool attendance_is_fixed = false;
+    /// With fewer meetings and sessions missed in a row no effect holds.
+    std::int64_t effects_from_missed = 0;
     /// Clients who hold a place here boarding.
     std::int64_t boarding = 0;
     /// Position in `meetings_` of its first track.

@@ -27,6 +27,8 @@ struct Program {
     std::int64_t attended = 0;
     std::int64_t meetings = 0;
     std::uint32_t missed_in_a_row = 0;
+    /// The share that it comes to, in stages where that is fixed.
+    double attendance = 1.0;
     /// The stage's effects whose condition holds, by bits, and how often any has been tested.
     std::uint32_t effects_true = 0;
     std::uint32_t effect_tests = 0;

@@ -2,6 +2,7 @@
 #include "simulation/care_network.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace stepdown {
@@ -14,6 +15,32 @@ bool needs_program(const Stage& stage) { return stage.has_program() || stage.aut
 Ticks least_hours(const Stage& stage) {
     const auto band = hour_band(stage);
     return band && stage.has_program() ? band->at_least : 0;
+}
+
+/// Whether what the test asks for stays as it is from admission until the place is left.
+bool is_fixed_in_stay(const Test& test) {
+    return test.subject == Test::Subject::attribute || test.subject == Test::Subject::population ||
+           test.subject == Test::Subject::track;
+}
+
+bool attendance_is_fixed(const Stage& stage) {
+    const auto& cases = stage.attendance.list();
+    return std::all_of(cases.begin(), cases.end(), [](const auto& one) {
+        return std::all_of(one.when.tests.begin(), one.when.tests.end(), is_fixed_in_stay);
+    });
+}
+
+/// The fewest missed in a row with which any of the stage's effects may hold.
+std::int64_t effects_from_missed(const Stage& stage) {
+    std::int64_t fewest = std::numeric_limits<std::int64_t>::max();
+    for (const StageEffect& effect : stage.effects) {
+        std::int64_t least = 0;
+        for (const Test& test : effect.when.tests) {
+            if (test.subject == Test::Subject::missed_in_a_row) least = std::max(least, test.at_least);
+        }
+        fewest = std::min(fewest, least);
+    }
+    return fewest;
 }
 
 }  // namespace
@@ -37,6 +64,8 @@ void CareNetwork::prepare_programs() {
         state.seats = GroupSeats(stage, is_twin() ? GroupSeats::Limits::lifted : GroupSeats::Limits::apply);
         state.first_meeting = meetings_.size();
         state.least_hours = least_hours(stage);
+        state.attendance_is_fixed = attendance_is_fixed(stage);
+        state.effects_from_missed = effects_from_missed(stage);
         has_programs_ = has_programs_ || needs_program(stage);
         most_sessions_ = std::max(most_sessions_, stage.sessions.size());
         state.mixed_causes = state.mixed_causes || !stage.tracks.empty() || stage.intake;
@@ -83,6 +112,7 @@ void CareNetwork::begin_program(ClientHandle handle, StageId stage) {
     if (program.track != no_track && program.group == Program::no_group)
         program.group = state_of(stage).seats.join(program.track, handle);
     program.week_began = now_;
+    if (state_of(stage).attendance_is_fixed) program.attendance = choose(declared.attendance, handle);
     if (declared.money.revenue) program.revenue = &choose(*declared.money.revenue, handle);
     if (declared.authorization) {
         const auto& authorization = choose(*declared.authorization, handle);
@@ -129,7 +159,7 @@ void CareNetwork::attend(ClientHandle handle, Ticks length, bool is_session) {
     Program& program = program_of(handle);
     ProgramRecorder& sums = recorder_.program();
     sums.attended(client.place, recorder_.groups_of_class(client.group_class), length, now_);
-    close_weeks(handle);
+    if (now_ >= program.week_began + ticks_per_week) close_weeks(handle);
     program.hours += length;
     program.week_hours += length;
     program.episode_hours += length;
@@ -163,18 +193,21 @@ bool CareNetwork::attended_enough(const Program& program) const {
 
 void CareNetwork::review_attendance(ClientHandle handle) {
     if (clients_[handle].phase != Phase::in_stay) return;
-    if (attended_enough(program_of(handle))) {
+    Program& program = program_of(handle);
+    if (attended_enough(program)) {
         ++events_;
         stay_ended(handle);
-        return;
+    } else if (program.missed_in_a_row < state_of(clients_[handle].place).effects_from_missed) {
+        program.effects_true = 0;
+    } else {
+        test_effects(handle);
     }
-    if (!stage_of(clients_[handle].place).effects.empty()) test_effects(handle);
 }
 
 bool CareNetwork::test_effects(ClientHandle handle) {
     const StageId stage = clients_[handle].place;
-    const auto& effects = stage_of(stage).effects;
     Program& program = program_of(handle);
+    const auto& effects = stage_of(stage).effects;
     for (std::size_t index = 0; index < effects.size(); ++index) {
         const std::uint32_t bit = 1U << index;
         const bool holds = effects[index].when.holds(facts(handle));

@@ -78,7 +78,7 @@ bool CareNetwork::comes_to_session(const Attendee& one, StageId stage, std::size
     const std::uint32_t date = (visit << 12 | session_of(one.client, index).due) & index_mask;
     const std::uint32_t place = declared.draw_name ^ declared.sessions[index].draw_name;
     const DrawKey key = client_key(clients_[one.client], Purpose::session_attended, place, date);
-    return unit_double(word64(draw_block(key_, key), 0)) < choose(declared.attendance, one.client);
+    return unit_double(word64(draw_block(key_, key), 0)) < attendance(one.client, stage);
 }
 
 /// Begins a session of those in `session_attendees_`.
