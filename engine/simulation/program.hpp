@@ -69,9 +69,7 @@ struct Attendee {
     bool is_still(const Client& now) const {
         return now.phase != Phase::absent && now.admitted == admitted && order_of(now) == order;
     }
-    static std::uint64_t order_of(const Client& client) {
-        return std::uint64_t{client.population.index()} << 40 | client.number;
-    }
+    static std::uint64_t order_of(const Client& client) { return std::uint64_t{client.population.index()} << 40 | client.number; }
 
     ClientHandle client;
     /// Population and number.

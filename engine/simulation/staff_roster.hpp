@@ -146,10 +146,13 @@ PostHandle StaffRoster::most_time(RoleId role, Ticks booked, Accept&& accept) co
     PostHandle refused = no_post;
     while (true) {
         PostHandle best = no_post;
+        Ticks most = booked;
         for (const PostHandle handle : idle(role)) {
             const Post& post = posts_[handle];
-            if (post.bookable < booked || (refused != no_post && !has_more_time(posts_[refused], post))) continue;
-            if (best == no_post || has_more_time(post, posts_[best])) best = handle;
+            if (post.bookable < most || (refused != no_post && !has_more_time(posts_[refused], post))) continue;
+            if (best != no_post && !has_more_time(post, posts_[best])) continue;
+            best = handle;
+            most = post.bookable;
         }
         if (best == no_post || accept(best)) return best;
         refused = best;

@@ -9,7 +9,7 @@ namespace stepdown {
 void CareNetwork::give_work() {
     work_given_.clear();
     work_given_.swap(work_noted_);
-    std::sort(work_given_.begin(), work_given_.end());
+    if (work_given_.size() > 1) std::sort(work_given_.begin(), work_given_.end());
     for (const RoleId role : work_given_) is_noted_[role.index()] = 0;
     for (const RoleId role : work_given_) serve(role, role);
     const auto is_given = [&](RoleId role) {
