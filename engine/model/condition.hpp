@@ -15,7 +15,21 @@
 
 namespace stepdown {
 
-/// What a condition can see of a client at the instant it is tested.
+struct Test;
+
+/// The stages that a client holds beside care, each or none.
+struct BesideStages {
+    StageId housing;
+    StageId support;
+};
+
+/// Where `accepted` of a test has an entry of a table whose position 0 stands for none.
+template <class Tag>
+std::int64_t position_after_none(Id<Tag> id) {
+    return id.exists() ? static_cast<std::int64_t>(id.index()) + 1 : 0;
+}
+
+/// What a condition can see of a client at the instant it is tested, stated value by value.
 struct ClientFacts {
     std::span<const std::uint8_t> attributes;
     PopulationId population;
@@ -32,6 +46,9 @@ struct ClientFacts {
     StageId support;
     Ticks now = 0;
     const Calendar* calendar = nullptr;
+
+    std::int64_t value_of(const Test& test) const;
+    BesideStages beside() const { return {housing, support}; }
 };
 
 /// One test of a `when`. Tests of a thing with names accept a set of them, tests of a number accept a range.
@@ -58,7 +75,20 @@ struct Test {
     std::int64_t at_least = 0;
     std::int64_t at_most = std::numeric_limits<std::int64_t>::max();
 
-    bool holds(const ClientFacts& facts) const;
+    /// `Facts` tells `value_of` each test but `beside`, and `beside`. A type of its own may look up only what is asked for.
+    template <class Facts>
+    bool holds(const Facts& facts) const {
+        return subject == Subject::beside ? accepts(facts.beside()) : accepts(facts.value_of(*this));
+    }
+
+private:
+    bool is_number() const {
+        return subject == Subject::waited || subject == Subject::relapses || subject == Subject::missed_in_a_row;
+    }
+    bool accepts(std::int64_t value) const {
+        return is_number() ? value >= at_least && value <= at_most : accepted[static_cast<std::size_t>(value)] != 0;
+    }
+    bool accepts(BesideStages beside) const;
 };
 
 /// All tests must hold; without tests it always does.
@@ -66,7 +96,13 @@ struct Condition {
     std::vector<Test> tests;
 
     bool always() const { return tests.empty(); }
-    bool holds(const ClientFacts& facts) const;
+    template <class Facts>
+    bool holds(const Facts& facts) const {
+        for (const Test& test : tests) {
+            if (!test.holds(facts)) return false;
+        }
+        return true;
+    }
 };
 
 /// A list of cases: the first that fits is used. The last has no condition, so that one always fits.
@@ -84,7 +120,8 @@ public:
         STEPDOWN_EXPECT(!cases_.empty() && cases_.back().when.always(), "the last case has no condition");
     }
 
-    const T& pick(const ClientFacts& facts) const {
+    template <class Facts>
+    const T& pick(const Facts& facts) const {
         for (const Case& candidate : cases_) {
             if (candidate.when.holds(facts)) return candidate.use;
         }

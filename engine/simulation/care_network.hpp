@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +16,7 @@
 #include "model/traffic.hpp"
 #include "random/keyed_stream.hpp"
 #include "simulation/client_pool.hpp"
+#include "simulation/client_view.hpp"
 #include "simulation/event_queue.hpp"
 #include "simulation/follow_ups.hpp"
 #include "simulation/group_seats.hpp"
@@ -101,12 +101,6 @@ private:
 
     // waiting_causes.cpp
     class CauseWalk;
-    /// Of each line: the first that was refused or nobody, what it lacks, and what it would lack behind everybody.
-    struct WalkedLines {
-        std::vector<EntryHandle> next;
-        std::vector<std::optional<Missing>> refused;
-        std::vector<Missing> at_end;
-    };
     void walk_lines(StageId stage, std::uint32_t walk_number);
     void refresh_causes();
     void refresh_causes(StageId stage);
@@ -134,10 +128,18 @@ private:
 
     // programs.cpp
     void prepare_programs();
-    Program& program_of(ClientHandle client);
-    ClientSession& session_of(ClientHandle client, std::size_t session);
+    /// A slot for a client, with room for what it may attend.
+    ClientHandle take_client();
+    Program& program_of(ClientHandle client) { return programs_[client]; }
+    ClientSession& session_of(ClientHandle client, std::size_t session) {
+        return client_sessions_[client * most_sessions_ + session];
+    }
     void begin_program(ClientHandle client, StageId stage);
     void end_program(ClientHandle client);
+    /// The share of the stage's meetings and sessions that the client comes to.
+    double attendance(ClientHandle client, StageId stage) {
+        return state_of(stage).attendance_is_fixed ? programs_[client].attendance : choose(stage_of(stage).attendance, client);
+    }
     void attend(ClientHandle client, Ticks length, bool is_session);
     /// After a meeting or session: whether the stay ends by it.
     void review_attendance(ClientHandle client);
@@ -146,9 +148,11 @@ private:
     bool end_as(ClientHandle client, OutcomeNameId outcome);
     void close_weeks(ClientHandle client);
     void count_earned_days(ClientHandle client);
-    bool attends(ClientHandle client, StageId stage) const;
-    bool still_attends(const Attendee& attendee, StageId stage) const;
-    Attendee attendee(ClientHandle client) const;
+    bool still_attends(const Attendee& attendee, StageId stage) const {
+        const Client& client = clients_[attendee.client];
+        return attendee.is_still(client) && attends(client, stage);
+    }
+    Attendee attendee(ClientHandle client) const { return Attendee(client, clients_[client]); }
     void authorization_ends(ClientHandle client);
 
     // meetings.cpp
@@ -162,11 +166,12 @@ private:
     void await_meeting(ClientHandle client, Ticks starts);
     void schedule_meeting(std::size_t meeting, Ticks from);
     void begin_meeting(std::size_t meeting);
+    struct GroupLeaders;
     std::vector<GroupMeeting> gather(MeetingState& meeting);
-    void merge_groups(const MeetingState& meeting, std::vector<GroupMeeting>& groups) const;
+    void merge_groups(MeetingState& meeting, std::vector<GroupMeeting>& groups) const;
     bool is_short(const MeetingState& meeting, const std::vector<GroupMeeting>& groups) const;
     std::int64_t free_rooms(const MeetingState& meeting) const;
-    void lead_groups(MeetingState& meeting, std::vector<GroupMeeting>& groups);
+    std::vector<GroupLeaders> lead_groups(const MeetingState& meeting, std::vector<GroupMeeting>& groups) const;
     void book_leaders(const MeetingState& meeting, const GroupMeeting& group);
     std::int64_t idle_leaders(RoleId role) const;
     void end_meeting(std::size_t meeting);
@@ -194,11 +199,15 @@ private:
     bool has_session(ClientHandle client, StageId stage, std::size_t session);
     void schedule_session(ClientHandle client, std::size_t session, Ticks due);
     void session_is_due(ClientHandle client, std::size_t session);
+    bool comes_to_session(const Attendee& attendee, StageId stage, std::size_t session);
     void run_session(StageId stage, std::size_t session);
     void session_ends(std::size_t running);
 
     // work.cpp
-    void note_work(RoleId role);
+    void note_work(RoleId role) {
+        if (!role.exists() || is_twin() || std::exchange(is_noted_[role.index()], 1) != 0) return;
+        work_noted_.push_back(role);
+    }
     void give_work();
     void serve(RoleId posts, RoleId work);
     bool begin_work(std::uint32_t queue, RoleId posts);
@@ -264,13 +273,17 @@ private:
     ClientHandle day_zero_client(std::uint64_t number, const std::vector<double>& population_weights);
 
     // Shared.
-    ClientFacts facts(ClientHandle client);
+    ClientView facts(ClientHandle client) {
+        return {model_, clients_[client], clients_.attributes(client), has_programs_ ? &programs_[client] : nullptr, now_};
+    }
     /// The case that fits the client; its facts are looked up only where cases differ.
     template <class T>
     const T& choose(const Cases<T>& cases, ClientHandle client) {
         return cases.same_for_all() ? cases.list().front().use : cases.pick(facts(client));
     }
-    DrawKey client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const;
+    DrawKey client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {
+        return {OwnerKind::client, model_.populations[client.population.index()].draw_name, client.number, purpose, place, index};
+    }
     Ticks draw_duration(ClientHandle client, const Cases<Distribution>& durations, Purpose purpose, StageId stage,
                         std::uint32_t index);
     const Destination& draw_destination(ClientHandle client, const Cases<Routing>& routing, std::uint32_t word);
@@ -306,8 +319,9 @@ private:
     EntryPool entries_;
     EventQueue queue_;
     StaffRoster roster_;
-    /// For each role the stages whose clients it carries.
+    /// For each role the stages whose clients it carries, and those whose beds it staffs.
     std::vector<std::vector<StageId>> carried_by_;
+    std::vector<std::vector<StageId>> staffed_by_;
     std::vector<StageState> stages_;
     std::vector<PopulationState> populations_;
     Ticks now_ = 0;
@@ -331,21 +345,24 @@ private:
     std::vector<Attendee> session_attendees_;
     std::vector<std::uint32_t> free_sessions_;
     WorkQueues works_;
-    /// For each role: its queues, the meetings it leads, who covers it, and whether its work must be looked at.
+    /// For each role: its queues, the meetings it leads, the first that it will lead, and who covers it.
     std::vector<std::vector<std::uint32_t>> queues_of_role_;
     std::vector<std::vector<std::size_t>> led_by_role_;
+    std::vector<Ticks> leads_next_;
     std::vector<std::vector<RoleId>> covered_by_;
-    std::vector<char> work_noted_;
+    /// Whose posts do whose work besides their own, in the order of the roles that do it.
+    std::vector<std::pair<RoleId, RoleId>> covers_;
+    /// Roles whose work or posts have changed: whoever is idle is given work once nothing else is left to happen at this instant.
+    std::vector<RoleId> work_noted_;
+    std::vector<char> is_noted_;
     /// Reused from one giving of work to the next.
-    std::vector<char> work_noted_before_;
+    std::vector<RoleId> work_given_;
     std::vector<std::uint32_t> ready_queues_;
-    std::vector<PostHandle> idle_posts_;
     struct GroupsAhead {
         Ticks begins = 0;
         std::int64_t leaders = 0;
     };
     std::vector<GroupsAhead> groups_ahead_;
-    Ticks work_given_at_ = -1;
     /// Whoever holds its place boarding, in no order.
     std::vector<ClientHandle> boarders_;
     std::uint64_t joined_ = 0;

@@ -22,9 +22,12 @@ double part_of_post(const Stage& stage, RoleId role) {
 
 void CareNetwork::prepare_staff() {
     carried_by_.resize(model_.roles.size());
+    staffed_by_.resize(model_.roles.size());
     for (std::size_t position = 0; position < stages_.size(); ++position) {
         for (const Caseload& each : stage_of(StageId(position)).caseload)
             carried_by_[each.role.index()].push_back(StageId(position));
+        for (const Staffing& each : stage_of(StageId(position)).staffed_by)
+            staffed_by_[each.role.index()].push_back(StageId(position));
     }
     for (const std::vector<StageId>& sharing : carried_by_) {
         for (const StageId stage : sharing) {
@@ -52,14 +55,11 @@ void CareNetwork::staff_changed(RoleId role) {
 /// Who is at work may have changed.
 void CareNetwork::shift_turned(RoleId role) {
     note_work(role);
-    for (std::size_t position = 0; position < stages_.size(); ++position) {
-        const Stage& declared = stage_of(StageId(position));
-        const auto asks = [&](const Staffing& staffing) { return staffing.role == role; };
-        if (std::none_of(declared.staffed_by.begin(), declared.staffed_by.end(), asks)) continue;
-        StageState& state = state_of(StageId(position));
-        state.places.set_staffed(roster_.beds_staffed(declared));
-        recorder_.open_places(StageId(position), state.places.open(), now_);
-        offer_all(StageId(position));
+    for (const StageId stage : staffed_by_[role.index()]) {
+        StageState& state = state_of(stage);
+        state.places.set_staffed(roster_.beds_staffed(stage_of(stage)));
+        recorder_.open_places(stage, state.places.open(), now_);
+        offer_all(stage);
     }
 }
 

@@ -27,7 +27,7 @@ std::size_t pick_weighted(const std::vector<double>& weights, double unit) {
 }
 
 template <class T>
-std::size_t case_position(const Cases<T>& cases, const ClientFacts& facts) {
+std::size_t case_position(const Cases<T>& cases, const ClientView& facts) {
     std::size_t position = 0;
     while (!cases.list()[position].when.holds(facts)) ++position;
     return position;
@@ -53,7 +53,7 @@ void CareNetwork::seed_day_zero() {
 }
 
 ClientHandle CareNetwork::day_zero_client(std::uint64_t number, const std::vector<double>& population_weights) {
-    const ClientHandle handle = clients_.take();
+    const ClientHandle handle = take_client();
     Client& client = clients_[handle];
     client.number = number;
     const DrawKey key{OwnerKind::client, 0, number, Purpose::day_zero, 0, 0};

@@ -45,7 +45,6 @@ enum class EventType : std::uint8_t {
     authorization_ends,
     cohorts_open,
     meeting_begins,
-    work_is_given,
     stay_ends,
     booked_move_ends,
     first_move_ends,

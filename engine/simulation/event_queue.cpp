@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 
 namespace stepdown {
 
@@ -9,19 +10,20 @@ namespace {
 
 /// A bucket that holds anything should hold this many events: below the first they are too narrow, above the second too wide.
 constexpr std::size_t fewest_per_bucket = 4;
-constexpr std::size_t most_per_bucket = 24;
+constexpr std::size_t most_per_bucket = 10;
 /// Below this many events insertion sorts faster.
-constexpr std::ptrdiff_t few = 24;
+constexpr std::size_t few = 24;
 
-void sort(std::vector<Event>& events) {
-    if (events.end() - events.begin() > few) {
-        std::sort(events.begin(), events.end());
+/// The smallest last.
+void sort(std::span<Event> events) {
+    if (events.size() > few) {
+        std::sort(events.begin(), events.end(), [](const Event& left, const Event& right) { return right < left; });
         return;
     }
     for (std::size_t index = 1; index < events.size(); ++index) {
         const Event event = events[index];
         std::size_t hole = index;
-        for (; hole > 0 && event < events[hole - 1]; --hole) events[hole] = events[hole - 1];
+        for (; hole > 0 && events[hole - 1] < event; --hole) events[hole] = events[hole - 1];
         events[hole] = event;
     }
 }
@@ -40,11 +42,12 @@ void EventQueue::push_late(const Event& event) {
     late_[hole] = event;
 }
 
-void EventQueue::pop_late() {
+Event EventQueue::pop_late() {
+    const Event first_of_all = late_.front();
     const Event event = late_.back();
     late_.pop_back();
     const std::size_t size = late_.size();
-    if (size == 0) return;
+    if (size == 0) return first_of_all;
     std::size_t hole = 0;
     while (true) {
         const std::size_t first = 4 * hole + 1;
@@ -57,12 +60,11 @@ void EventQueue::pop_late() {
         hole = smallest;
     }
     late_[hole] = event;
+    return first_of_all;
 }
 
 void EventQueue::open_next_bucket() {
-    run_.clear();
-    next_ = 0;
-    while (run_.empty()) {
+    while (left_ == 0) {
         if (far_.size() == size_) {
             // Nothing in any bucket: on to the earliest of the far ones.
             present_ = bucket_of(*std::min_element(far_.begin(), far_.end())) - 1;
@@ -74,7 +76,7 @@ void EventQueue::open_next_bucket() {
         ++present_;
         if (heads_[present_ & (heads_.size() - 1)] != none) take_bucket();
     }
-    sort(run_);
+    sort(std::span(run_).first(left_));
 }
 
 void EventQueue::take_bucket() {
@@ -83,12 +85,13 @@ void EventQueue::take_bucket() {
     while (head != none) {
         Filed& filed = filed_[head];
         const std::uint32_t slot = head;
-        run_.push_back(filed.event);
+        if (left_ == run_.size()) run_.resize(2 * left_ + few);
+        run_[left_++] = filed.event;
         head = filed.next;
         filed.next = free_;
         free_ = slot;
     }
-    taken_ += run_.size();
+    taken_ += left_;
 }
 
 void EventQueue::bring_in_far() {

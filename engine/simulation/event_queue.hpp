@@ -22,10 +22,7 @@ public:
 
     bool empty() const { return size_ == 0; }
     std::size_t size() const { return size_; }
-    const Event& top() const {
-        if (next_ == run_.size()) return late_.front();
-        return late_.empty() || run_[next_] < late_.front() ? run_[next_] : late_.front();
-    }
+    const Event& top() const { return late_is_next() ? late_.front() : run_[left_ - 1]; }
 
     void push(const Event& event) {
         ++size_;
@@ -38,14 +35,12 @@ public:
         }
     }
 
-    void pop() {
+    /// Takes the smallest event out.
+    Event pop() {
         --size_;
-        if (next_ == run_.size() || (!late_.empty() && late_.front() < run_[next_])) {
-            pop_late();
-        } else {
-            ++next_;
-        }
-        if (next_ == run_.size() && late_.empty() && size_ > 0) open_next_bucket();
+        const Event event = late_is_next() ? pop_late() : run_[--left_];
+        if (left_ == 0 && late_.empty() && size_ > 0) open_next_bucket();
+        return event;
     }
 
 private:
@@ -76,8 +71,9 @@ private:
         head = slot;
     }
 
+    bool late_is_next() const { return !late_.empty() && (left_ == 0 || late_.front() < run_[left_ - 1]); }
     void push_late(const Event& event);
-    void pop_late();
+    Event pop_late();
     /// Moves on to the next bucket that holds anything. There is one.
     void open_next_bucket();
     void take_bucket();
@@ -86,9 +82,10 @@ private:
     void review();
     void rebuild(unsigned width, std::size_t buckets);
 
-    /// Of the present bucket, ascending from `next_` on.
+    /// The first `left_` are those of the present bucket, the next one last: a chain holds the latest pushed first, which is
+    /// near that order.
     std::vector<Event> run_;
-    std::size_t next_ = 0;
+    std::size_t left_ = 0;
     /// An implicit 4-ary heap.
     std::vector<Event> late_;
     /// First of each bucket's chain; bucket b at b modulo their number, a power of two.

@@ -13,12 +13,14 @@ void CareNetwork::handle(const Event& event) {
         case EventType::post_closes: staff_changed(roster_.handle(event, queue_)); return;
         case EventType::shift_ends:
         case EventType::shift_begins: shift_turned(roster_.handle(event, queue_)); return;
-        case EventType::post_is_free: note_work(roster_.handle(event, queue_)); return;
+        case EventType::post_is_free:
+            roster_.booking_ends(event.owner, now_);
+            note_work(roster_.role_of(event.owner));
+            return;
         case EventType::meeting_ends: end_meeting(event.owner); return;
         case EventType::meeting_begins: begin_meeting(event.owner); return;
         case EventType::cohorts_open: open_cohorts(event.owner); return;
         case EventType::session_ends: session_ends(event.owner); return;
-        case EventType::work_is_given: give_work(); return;
         default: break;
     }
     // The owner may be gone and its slot taken by another client.

@@ -6,19 +6,19 @@
 namespace stepdown {
 
 void CareNetwork::ask_for_intake(ClientHandle handle, std::uint8_t number) {
-    const StageId stage = clients_[handle].legs[number].option.care;
+    Client& client = clients_[handle];
+    const StageId stage = client.legs[number].option.care;
     if (is_twin()) {
         // Staff are always free; the client does not show before the request has been made.
-        const Client& client = clients_[handle];
         queue_.push(make_event(std::max<Ticks>(0, now_), EventKind::begins, stage.index(), client.population.index(),
                                client.number, handle, EventType::intake_begins, number));
-        clients_[handle].legs[number].intake_ends = 0;
+        client.legs[number].intake_ends = 0;
         return;
     }
     const std::uint32_t queue = state_of(stage).intake_queue;
-    Work work{.client = handle, .order = attendee(handle).order, .due = now_, .queue = queue, .leg = number};
-    clients_[handle].legs[number].intake = works_.push(work);
-    note_work(works_[queue].role);
+    Work work{.client = handle, .order = Attendee::order_of(client), .due = now_, .queue = queue, .leg = number};
+    client.legs[number].intake = works_.push(work);
+    note_work(stage_of(stage).intake->role);
 }
 
 void CareNetwork::intake_begins(ClientHandle handle, std::uint8_t number) {

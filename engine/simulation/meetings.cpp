@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace stepdown {
 
@@ -19,14 +20,20 @@ std::int64_t leaders_for(std::int64_t came, double clients_per_leader) {
 
 }  // namespace
 
+/// Leaders of one role in one meeting of a group.
+struct CareNetwork::GroupLeaders {
+    std::int64_t needed = 0;
+    std::int64_t lead = 0;
+};
+
 /// One or several groups that sit together in one meeting.
 struct CareNetwork::GroupMeeting {
-    std::vector<std::uint32_t> groups;
+    /// The first of them, which whoever attends is counted to.
+    std::uint32_t group = 0;
     std::int64_t came = 0;
     bool cancelled = false;
     /// In the order of the stage's leaders.
-    std::vector<std::int64_t> needed;
-    std::vector<std::int64_t> led_by;
+    std::span<GroupLeaders> leaders = {};
 };
 
 std::uint32_t CareNetwork::tracks_that_suit(ClientHandle handle, StageId stage) {
@@ -92,6 +99,10 @@ void CareNetwork::await_meeting(ClientHandle handle, Ticks starts) {
 void CareNetwork::schedule_meeting(std::size_t number, Ticks from) {
     MeetingState& meeting = meetings_[number];
     meeting.next_begin = next_meeting(meeting.stage, meeting.track, from);
+    for (const Leaders& leaders : stage_of(meeting.stage).leaders) {
+        Ticks& next = leads_next_[leaders.role.index()] = never;
+        for (const std::size_t led : led_by_role_[leaders.role.index()]) next = std::min(next, meetings_[led].next_begin);
+    }
     if (meeting.next_begin >= model_.clock.end()) return;
     const auto push = [&](EventKind kind, EventType type) {
         queue_.push(make_event(meeting.next_begin, kind, meeting.stage.index(), track_population, meeting.track,
@@ -109,32 +120,30 @@ std::vector<CareNetwork::GroupMeeting> CareNetwork::gather(MeetingState& meeting
     const auto date = static_cast<std::uint32_t>(calendar.first_day().time_since_epoch().count() + day_number(now_)) & 0xFFFFFU;
     const std::uint32_t place = stage.draw_name ^ stage.tracks[meeting.track].draw_name;
     std::vector<GroupMeeting> result;
+    result.reserve(groups.size());
     meeting.attendees.clear();
-    for (std::size_t group = 0; group < groups.size(); ++group) {
-        GroupMeeting one;
-        one.groups.push_back(static_cast<std::uint32_t>(group));
-        bool anybody = false;
+    for (std::uint32_t group = 0; group < groups.size(); ++group) {
+        GroupMeeting one{.group = group};
+        const std::size_t before = meeting.attendees.size();
         for (const ClientHandle member : groups[group].members) {
-            if (!attends(member, meeting.stage)) continue;
-            anybody = true;
-            Attendee found = attendee(member);
-            const DrawKey key = client_key(clients_[member], Purpose::meeting_attended, place, date);
-            const double share = choose(stage.attendance, member);
-            const bool comes = unit_double(word64(draw_block(key_, key), 0)) < share;
+            const Client& client = clients_[member];
+            if (!attends(client, meeting.stage)) continue;
+            Attendee& found = meeting.attendees.emplace_back(member, client);
+            const DrawKey key = client_key(client, Purpose::meeting_attended, place, date);
+            const bool comes = unit_double(word64(draw_block(key_, key), 0)) < attendance(member, meeting.stage);
             found.part = comes ? Attendee::Part::came : Attendee::Part::stayed_away;
-            found.group = static_cast<std::uint32_t>(group);
+            found.group = group;
             one.came += comes ? 1 : 0;
-            meeting.attendees.push_back(found);
         }
-        if (anybody) result.push_back(std::move(one));
+        if (meeting.attendees.size() > before) result.push_back(one);
     }
     return result;
 }
 
 std::int64_t CareNetwork::idle_leaders(RoleId role) const {
-    std::int64_t idle = roster_.idle(role, now_);
-    for (const RoleId other : covered_by_[role.index()]) idle += roster_.idle(other, now_);
-    return idle;
+    std::size_t idle = roster_.idle(role).size();
+    for (const RoleId other : covered_by_[role.index()]) idle += roster_.idle(other).size();
+    return static_cast<std::int64_t>(idle);
 }
 
 std::int64_t CareNetwork::free_rooms(const MeetingState& meeting) const {
@@ -159,7 +168,7 @@ bool CareNetwork::is_short(const MeetingState& meeting, const std::vector<GroupM
 }
 
 /// While leaders or rooms are short, sister groups that fit in one sit together, the first pair first.
-void CareNetwork::merge_groups(const MeetingState& meeting, std::vector<GroupMeeting>& groups) const {
+void CareNetwork::merge_groups(MeetingState& meeting, std::vector<GroupMeeting>& groups) const {
     const std::int64_t size = state_of(meeting.stage).seats.tracks()[meeting.track].size;
     while (is_short(meeting, groups)) {
         bool merged = false;
@@ -168,8 +177,9 @@ void CareNetwork::merge_groups(const MeetingState& meeting, std::vector<GroupMee
                 const bool both_meet = groups[first].came > 0 && groups[second].came > 0;
                 if (!both_meet || groups[first].came + groups[second].came > size) continue;
                 groups[first].came += groups[second].came;
-                groups[first].groups.insert(groups[first].groups.end(), groups[second].groups.begin(),
-                                            groups[second].groups.end());
+                for (Attendee& one : meeting.attendees) {
+                    if (one.group == groups[second].group) one.group = groups[first].group;
+                }
                 groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(second));
                 merged = true;
             }
@@ -179,48 +189,53 @@ void CareNetwork::merge_groups(const MeetingState& meeting, std::vector<GroupMee
 }
 
 /// Each group a leader of every role before any has a second one; groups without a room or without a leader are cancelled.
-void CareNetwork::lead_groups(MeetingState& meeting, std::vector<GroupMeeting>& groups) {
+std::vector<CareNetwork::GroupLeaders> CareNetwork::lead_groups(const MeetingState& meeting,
+                                                                std::vector<GroupMeeting>& groups) const {
     const auto& leaders = stage_of(meeting.stage).leaders;
+    std::vector<GroupLeaders> of_all(groups.size() * leaders.size());
+    for (std::size_t group = 0; group < groups.size(); ++group)
+        groups[group].leaders = std::span(of_all).subspan(group * leaders.size(), leaders.size());
     std::vector<std::int64_t> idle;
     for (const Leaders& each : leaders) idle.push_back(idle_leaders(each.role));
     std::int64_t rooms = free_rooms(meeting);
     for (GroupMeeting& group : groups) {
         bool led = group.came == 0 || rooms > 0;
         for (std::size_t role = 0; role < leaders.size(); ++role) {
-            group.needed.push_back(leaders_for(group.came, leaders[role].clients_per_leader));
-            group.led_by.push_back(0);
-            led = led && (group.needed[role] == 0 || idle[role] > 0);
+            group.leaders[role].needed = leaders_for(group.came, leaders[role].clients_per_leader);
+            led = led && (group.leaders[role].needed == 0 || idle[role] > 0);
         }
         group.cancelled = !led;
         if (!led || group.came == 0) continue;
         --rooms;
         for (std::size_t role = 0; role < leaders.size(); ++role) {
-            group.led_by[role] = 1;
+            group.leaders[role].lead = 1;
             --idle[role];
         }
     }
     for (GroupMeeting& group : groups) {
         for (std::size_t role = 0; role < leaders.size(); ++role) {
-            if (group.cancelled || group.led_by[role] == 0) continue;
-            const std::int64_t more = std::min(idle[role], group.needed[role] - group.led_by[role]);
-            group.led_by[role] += more;
+            GroupLeaders& counts = group.leaders[role];
+            if (group.cancelled || counts.lead == 0) continue;
+            const std::int64_t more = std::min(idle[role], counts.needed - counts.lead);
+            counts.lead += more;
             idle[role] -= more;
         }
     }
+    return of_all;
 }
 
 void CareNetwork::book_leaders(const MeetingState& meeting, const GroupMeeting& group) {
     const Track& track = track_of(meeting);
     const auto& leaders = stage_of(meeting.stage).leaders;
     std::int64_t all = 0;
-    for (const std::int64_t count : group.led_by) all += count;
+    for (const GroupLeaders& counts : group.leaders) all += counts.lead;
     if (all == 0) return;
     const Ticks booked = track.length() + track.notes_per_client * group.came / all;
     for (std::size_t role = 0; role < leaders.size(); ++role) {
-        for (std::int64_t leader = 0; leader < group.led_by[role]; ++leader) {
-            PostHandle post = roster_.idle_leader(leaders[role].role, now_, now_ + track.length());
+        for (std::int64_t leader = 0; leader < group.leaders[role].lead; ++leader) {
+            PostHandle post = roster_.idle_leader(leaders[role].role, now_ + track.length());
             for (const RoleId other : covered_by_[leaders[role].role.index()]) {
-                if (post == no_post) post = roster_.idle_leader(other, now_, now_ + track.length());
+                if (post == no_post) post = roster_.idle_leader(other, now_ + track.length());
             }
             recorder_.program().booked(
                 {roster_.role_of(post), meeting.stage, now_, track.length(), booked, roster_.shift_end(post)});
@@ -236,9 +251,10 @@ void CareNetwork::begin_meeting(std::size_t number) {
     close_cohort_entry(meeting);
     std::vector<GroupMeeting> groups = gather(meeting);
     if (!groups.empty()) ++events_;
+    std::vector<GroupLeaders> leaders;
     if (!is_twin()) {
         merge_groups(meeting, groups);
-        lead_groups(meeting, groups);
+        leaders = lead_groups(meeting, groups);
     }
     meeting.rooms = 0;
     const std::int64_t seats = state_of(stage).seats.tracks()[meeting.track].size;
@@ -246,12 +262,13 @@ void CareNetwork::begin_meeting(std::size_t number) {
         if (group.cancelled) {
             recorder_.program().meeting_cancelled(stage, meeting.track, now_);
             for (Attendee& one : meeting.attendees) {
-                const bool is_here = std::find(group.groups.begin(), group.groups.end(), one.group) != group.groups.end();
-                if (is_here && one.part == Attendee::Part::came) one.part = Attendee::Part::called_off;
+                if (one.group == group.group && one.part == Attendee::Part::came) one.part = Attendee::Part::called_off;
             }
             continue;
         }
-        recorder_.program().meeting_held(stage, meeting.track, group.came, seats, group.led_by != group.needed, now_);
+        const bool short_led = std::any_of(group.leaders.begin(), group.leaders.end(),
+                                           [](const GroupLeaders& counts) { return counts.lead != counts.needed; });
+        recorder_.program().meeting_held(stage, meeting.track, group.came, seats, short_led, now_);
         if (group.came > 0 && track.held == Held::in_person) ++meeting.rooms;
         book_leaders(meeting, group);
     }
@@ -260,7 +277,7 @@ void CareNetwork::begin_meeting(std::size_t number) {
     queue_.push(make_event(now_ + track.length(), EventKind::ends, stage.index(), track_population, meeting.track,
                            static_cast<EventOwner>(number), EventType::meeting_ends));
     // Whoever was kept free for it may not be needed.
-    for (const Leaders& leaders : stage_of(stage).leaders) note_work(leaders.role);
+    for (const Leaders& each : stage_of(stage).leaders) note_work(each.role);
     schedule_meeting(number, now_ + 1);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -37,8 +38,27 @@ struct StageState {
     /// Its queues of work: for intake, and one for each of its sessions.
     std::uint32_t intake_queue = 0;
     std::vector<std::uint32_t> session_queues;
+    /// The least hours of a week that its level asks clients to attend; 0 for none.
+    Ticks least_hours = 0;
+    /// Whether the share of meetings and sessions that a client comes to is the same all through a stay.
+    bool attendance_is_fixed = false;
+    /// With fewer meetings and sessions missed in a row no effect holds.
+    std::int64_t effects_from_missed = 0;
+    /// Clients who hold a place here boarding.
+    std::int64_t boarding = 0;
     /// Position in `meetings_` of its first track.
     std::size_t first_meeting = 0;
+};
+
+/// Of each line of a waitlist, in a walk through all of them: the first that was refused or nobody, what it lacks, and what it
+/// would lack behind everybody.
+struct WalkedLines {
+    std::vector<EntryHandle> next;
+    std::vector<std::optional<Missing>> refused;
+    /// Where somebody was refused.
+    std::vector<Missing> at_end;
+    /// Lines with somebody left of whom nobody was refused yet.
+    std::vector<std::size_t> open;
 };
 
 struct PopulationState {

@@ -27,14 +27,16 @@ struct Program {
     std::int64_t attended = 0;
     std::int64_t meetings = 0;
     std::uint32_t missed_in_a_row = 0;
+    /// The share that it comes to, in stages where that is fixed.
+    double attendance = 1.0;
     /// The stage's effects whose condition holds, by bits, and how often any has been tested.
     std::uint32_t effects_true = 0;
     std::uint32_t effect_tests = 0;
     /// The present week of the stay, for the level's hours.
     Ticks week_began = 0;
     Ticks week_hours = 0;
-    /// The latest day on which it attended anything.
-    std::int64_t attended_on = -1;
+    /// The latest day that was earned, where attended days are.
+    std::int64_t earned_on = -1;
     const Authorization* authorization = nullptr;
     std::uint32_t reviews = 0;
     Ticks authorized_until = never;
@@ -54,11 +56,25 @@ struct ClientSession {
     Ticks next_due = never;
 };
 
+/// Holds a place of the stage and is not on a move.
+inline bool attends(const Client& client, StageId stage) {
+    return client.place == stage && (client.phase == Phase::in_stay || client.hold == Hold::boarding);
+}
+
 /// A client as it was when a meeting or session began: whether it still is there must be checked.
 struct Attendee {
-    ClientHandle client = no_client;
-    std::uint64_t order = 0;
-    Ticks admitted = 0;
+    Attendee(ClientHandle handle, const Client& is) : client(handle), order(order_of(is)), admitted(is.admitted) {}
+
+    /// Whether it is in the stay in which it was then.
+    bool is_still(const Client& now) const {
+        return now.phase != Phase::absent && now.admitted == admitted && order_of(now) == order;
+    }
+    static std::uint64_t order_of(const Client& client) { return std::uint64_t{client.population.index()} << 40 | client.number; }
+
+    ClientHandle client;
+    /// Population and number.
+    std::uint64_t order;
+    Ticks admitted;
     /// `called_off`: came to a meeting that was cancelled.
     enum class Part : std::uint8_t { came, stayed_away, called_off } part = Part::came;
     /// Of a meeting.

@@ -48,11 +48,6 @@ void ProgramRecorder::session_missed(StageId stage, std::size_t session, Ticks n
     if (in_run(now)) ++sessions_[stage.index()][session].missed;
 }
 
-void ProgramRecorder::attended(StageId stage, std::span<const std::uint16_t> groups, Ticks length, Ticks now) {
-    if (!in_run(now)) return;
-    for (const std::uint16_t group : groups) attendance_[stage.index() * groups_ + group].hours += length;
-}
-
 void ProgramRecorder::week_ended(StageId stage, std::span<const std::uint16_t> groups, bool met, Ticks now) {
     if (!in_run(now)) return;
     for (const std::uint16_t group : groups) {
@@ -81,14 +76,16 @@ void ProgramRecorder::earned_by_day(StageId stage, double amount, Ticks from, Ti
     money_[stage.index()].revenue += amount * to_days(clipped(from, to));
 }
 
-void ProgramRecorder::spread(std::array<double, 168>& week, Ticks from, Ticks to, double factor) const {
+void ProgramRecorder::spread(std::array<double, 168>& week, Ticks from, Ticks to, double factor, std::int64_t times) const {
     from = std::max(from, start_);
     to = std::min(to, end_);
-    while (from < to) {
-        const Ticks next = std::min(to, (from / ticks_per_hour + 1) * ticks_per_hour);
-        const auto hour = static_cast<std::size_t>(from % ticks_per_day / ticks_per_hour);
-        week[model_->clock.calendar.weekday(from) * 24 + hour] += factor * static_cast<double>(next - from);
-        from = next;
+    std::size_t hour = model_->clock.calendar.hour_of_week(from);
+    Ticks next = (from / ticks_per_hour + 1) * ticks_per_hour;
+    for (; from < to; from = next, next += ticks_per_hour) {
+        const double ticks = factor * static_cast<double>(std::min(to, next) - from);
+        // One by one: a product would round otherwise.
+        for (std::int64_t time = 0; time < times; ++time) week[hour] += ticks;
+        hour = hour == week.size() - 1 ? 0 : hour + 1;
     }
 }
 
@@ -100,7 +97,7 @@ void ProgramRecorder::booked(const Booking& booking) {
     sums.booked += booked;
     sums.contact += clipped(booking.from, booking.from + booking.contact);
     sums.overtime += clipped(std::max(booking.from, booking.shift_ends), ends);
-    spread(sums.week.booked, booking.from, ends, 1.0);
+    spread(sums.week.booked, booking.from, ends, 1.0, 1);
     const double hours = static_cast<double>(booked) / static_cast<double>(ticks_per_hour);
     money_[booking.stage.index()].booked_cost += hours * model_->roles[booking.role.index()].cost_per_hour;
 }
@@ -108,18 +105,16 @@ void ProgramRecorder::booked(const Booking& booking) {
 void ProgramRecorder::worked(const WorkedShift& shift) {
     const Ticks ends = shift.from + shift.length;
     const Ticks inside = clipped(shift.from, ends);
-    if (inside == 0) return;
+    if (inside == 0 || shift.posts == 0) return;
     RoleTimeTally& sums = roles_[shift.role.index()];
     // Of a shift that the run's edge cuts, the part inside.
     const auto part = [&](Ticks whole) {
         return inside == shift.length ? static_cast<Int128>(whole) : static_cast<Int128>(whole) * inside / shift.length;
     };
-    sums.paid += part(shift.paid);
-    sums.bookable += part(shift.bookable);
-    if (shift.bookable > 0) {
-        const double factor = static_cast<double>(shift.bookable) / static_cast<double>(shift.length);
-        spread(sums.week.bookable, shift.from, ends, factor);
-    }
+    sums.paid += part(shift.paid) * shift.posts;
+    sums.bookable += part(shift.bookable) * shift.present;
+    const double factor = static_cast<double>(shift.bookable) / static_cast<double>(shift.length);
+    spread(sums.week.bookable, shift.from, ends, factor, shift.present);
 }
 
 }  // namespace stepdown

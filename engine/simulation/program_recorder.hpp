@@ -24,14 +24,16 @@ struct Booking {
     Ticks shift_ends = 0;
 };
 
-/// A shift of one post, on one day.
+/// A shift on one day: what each of its posts is paid for, and how much of it clients can book where the post is present.
 struct WorkedShift {
     RoleId role;
     Ticks from = 0;
     Ticks length = 0;
     Ticks paid = 0;
-    /// 0 for a post that is absent.
     Ticks bookable = 0;
+    /// Posts that are to work it, and those of them that are not absent.
+    std::int64_t posts = 0;
+    std::int64_t present = 0;
 };
 
 struct TrackTally {
@@ -66,7 +68,10 @@ public:
     void meeting_cancelled(StageId stage, std::size_t track, Ticks now);
     void session_held(StageId stage, std::size_t session, Ticks delay, Ticks now);
     void session_missed(StageId stage, std::size_t session, Ticks now);
-    void attended(StageId stage, std::span<const std::uint16_t> groups, Ticks length, Ticks now);
+    void attended(StageId stage, std::span<const std::uint16_t> groups, Ticks length, Ticks now) {
+        if (!in_run(now)) return;
+        for (const std::uint16_t group : groups) attendance_[stage.index() * groups_ + group].hours += length;
+    }
     void week_ended(StageId stage, std::span<const std::uint16_t> groups, bool met, Ticks now);
     /// A stay that needed authorization, when its place is left.
     void reviewed(StageId stage, std::span<const std::uint16_t> groups, Ticks authorized, Ticks unpaid, Ticks now);
@@ -104,8 +109,8 @@ public:
 private:
     bool in_run(Ticks now) const { return now >= start_ && now < end_; }
     Ticks clipped(Ticks from, Ticks to) const;
-    /// Adds the ticks of [from, to) to the hours of the week, so that `whole` of them are `part`.
-    void spread(std::array<double, 168>& week, Ticks from, Ticks to, double factor) const;
+    /// Adds `factor` times the ticks of [from, to) to the hours of the week, `times` over.
+    void spread(std::array<double, 168>& week, Ticks from, Ticks to, double factor, std::int64_t times) const;
 
     const Model* model_;
     Ticks start_;

@@ -2,6 +2,8 @@
 #include "simulation/care_network.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace stepdown {
 
@@ -12,7 +14,33 @@ bool needs_program(const Stage& stage) { return stage.has_program() || stage.aut
 /// The least hours of a week that the stage asks for; 0 for none.
 Ticks least_hours(const Stage& stage) {
     const auto band = hour_band(stage);
-    return band ? band->at_least : 0;
+    return band && stage.has_program() ? band->at_least : 0;
+}
+
+/// Whether what the test asks for stays as it is from admission until the place is left.
+bool is_fixed_in_stay(const Test& test) {
+    return test.subject == Test::Subject::attribute || test.subject == Test::Subject::population ||
+           test.subject == Test::Subject::track;
+}
+
+bool attendance_is_fixed(const Stage& stage) {
+    const auto& cases = stage.attendance.list();
+    return std::all_of(cases.begin(), cases.end(), [](const auto& one) {
+        return std::all_of(one.when.tests.begin(), one.when.tests.end(), is_fixed_in_stay);
+    });
+}
+
+/// The fewest missed in a row with which any of the stage's effects may hold.
+std::int64_t effects_from_missed(const Stage& stage) {
+    std::int64_t fewest = std::numeric_limits<std::int64_t>::max();
+    for (const StageEffect& effect : stage.effects) {
+        std::int64_t least = 0;
+        for (const Test& test : effect.when.tests) {
+            if (test.subject == Test::Subject::missed_in_a_row) least = std::max(least, test.at_least);
+        }
+        fewest = std::min(fewest, least);
+    }
+    return fewest;
 }
 
 }  // namespace
@@ -22,15 +50,22 @@ void CareNetwork::prepare_programs() {
     queues_of_role_.resize(roles);
     led_by_role_.resize(roles);
     covered_by_.resize(roles);
-    work_noted_.assign(roles, 0);
+    leads_next_.assign(roles, never);
+    is_noted_.assign(roles, 0);
     for (std::size_t role = 0; role < roles; ++role) {
-        for (const RoleId covered : model_.roles[role].covers) covered_by_[covered.index()].push_back(RoleId(role));
+        for (const RoleId covered : model_.roles[role].covers) {
+            covered_by_[covered.index()].push_back(RoleId(role));
+            covers_.emplace_back(RoleId(role), covered);
+        }
     }
     for (std::size_t position = 0; position < stages_.size(); ++position) {
         const Stage& stage = model_.stages[position];
         StageState& state = stages_[position];
         state.seats = GroupSeats(stage, is_twin() ? GroupSeats::Limits::lifted : GroupSeats::Limits::apply);
         state.first_meeting = meetings_.size();
+        state.least_hours = least_hours(stage);
+        state.attendance_is_fixed = attendance_is_fixed(stage);
+        state.effects_from_missed = effects_from_missed(stage);
         has_programs_ = has_programs_ || needs_program(stage);
         most_sessions_ = std::max(most_sessions_, stage.sessions.size());
         state.mixed_causes = state.mixed_causes || !stage.tracks.empty() || stage.intake;
@@ -58,14 +93,13 @@ void CareNetwork::prepare_programs() {
     }
 }
 
-Program& CareNetwork::program_of(ClientHandle handle) {
-    if (programs_.size() <= handle) programs_.resize(clients_.slots());
-    return programs_[handle];
-}
-
-ClientSession& CareNetwork::session_of(ClientHandle handle, std::size_t session) {
-    if (client_sessions_.size() < clients_.slots() * most_sessions_) client_sessions_.resize(clients_.slots() * most_sessions_);
-    return client_sessions_[handle * most_sessions_ + session];
+ClientHandle CareNetwork::take_client() {
+    const ClientHandle handle = clients_.take();
+    if (has_programs_ && programs_.size() < clients_.slots()) {
+        programs_.resize(clients_.slots());
+        client_sessions_.resize(clients_.slots() * most_sessions_);
+    }
+    return handle;
 }
 
 void CareNetwork::begin_program(ClientHandle handle, StageId stage) {
@@ -78,6 +112,7 @@ void CareNetwork::begin_program(ClientHandle handle, StageId stage) {
     if (program.track != no_track && program.group == Program::no_group)
         program.group = state_of(stage).seats.join(program.track, handle);
     program.week_began = now_;
+    if (state_of(stage).attendance_is_fixed) program.attendance = choose(declared.attendance, handle);
     if (declared.money.revenue) program.revenue = &choose(*declared.money.revenue, handle);
     if (declared.authorization) {
         const auto& authorization = choose(*declared.authorization, handle);
@@ -119,36 +154,16 @@ void CareNetwork::end_program(ClientHandle handle) {
         Program{.track_ahead = program.track_ahead, .group_ahead = program.group_ahead, .episode_hours = program.episode_hours};
 }
 
-/// Holds a place of the stage and is not on a move.
-bool CareNetwork::attends(ClientHandle handle, StageId stage) const {
-    const Client& client = clients_[handle];
-    return client.place == stage && (client.phase == Phase::in_stay || client.hold == Hold::boarding);
-}
-
-Attendee CareNetwork::attendee(ClientHandle handle) const {
-    const Client& client = clients_[handle];
-    return {handle, std::uint64_t{client.population.index()} << 40 | client.number, client.admitted, Attendee::Part::came, 0};
-}
-
-bool CareNetwork::still_attends(const Attendee& attendee, StageId stage) const {
-    const Client& client = clients_[attendee.client];
-    return client.phase != Phase::absent && client.admitted == attendee.admitted &&
-           (std::uint64_t{client.population.index()} << 40 | client.number) == attendee.order && attends(attendee.client, stage);
-}
-
 void CareNetwork::attend(ClientHandle handle, Ticks length, bool is_session) {
     const Client& client = clients_[handle];
     Program& program = program_of(handle);
     ProgramRecorder& sums = recorder_.program();
     sums.attended(client.place, recorder_.groups_of_class(client.group_class), length, now_);
-    close_weeks(handle);
+    if (now_ >= program.week_began + ticks_per_week) close_weeks(handle);
     program.hours += length;
     program.week_hours += length;
     program.episode_hours += length;
     program.missed_in_a_row = 0;
-    const std::int64_t day = day_number(now_);
-    const bool first_of_day = day != program.attended_on;
-    program.attended_on = day;
     if (program.revenue == nullptr || program.unpaid_since != never) return;
     const double amount = program.revenue->amount;
     switch (program.revenue->unit) {
@@ -156,7 +171,8 @@ void CareNetwork::attend(ClientHandle handle, Ticks length, bool is_session) {
             sums.earned(client.place, amount * static_cast<double>(length) / static_cast<double>(ticks_per_hour), now_);
             break;
         case Revenue::Unit::attended_day:
-            if (first_of_day) sums.earned(client.place, amount, now_);
+            if (const std::int64_t day = day_number(now_); day != std::exchange(program.earned_on, day))
+                sums.earned(client.place, amount, now_);
             break;
         case Revenue::Unit::session:
             if (is_session) sums.earned(client.place, amount, now_);
@@ -177,19 +193,22 @@ bool CareNetwork::attended_enough(const Program& program) const {
 
 void CareNetwork::review_attendance(ClientHandle handle) {
     if (clients_[handle].phase != Phase::in_stay) return;
-    if (attended_enough(program_of(handle))) {
+    Program& program = program_of(handle);
+    if (attended_enough(program)) {
         ++events_;
         stay_ended(handle);
-        return;
+    } else if (program.missed_in_a_row < state_of(clients_[handle].place).effects_from_missed) {
+        program.effects_true = 0;
+    } else {
+        test_effects(handle);
     }
-    test_effects(handle);
 }
 
 bool CareNetwork::test_effects(ClientHandle handle) {
     const StageId stage = clients_[handle].place;
+    Program& program = program_of(handle);
     const auto& effects = stage_of(stage).effects;
     for (std::size_t index = 0; index < effects.size(); ++index) {
-        Program& program = program_of(handle);
         const std::uint32_t bit = 1U << index;
         const bool holds = effects[index].when.holds(facts(handle));
         const bool held = (program.effects_true & bit) != 0;
@@ -219,9 +238,8 @@ bool CareNetwork::end_as(ClientHandle handle, OutcomeNameId name) {
 
 void CareNetwork::close_weeks(ClientHandle handle) {
     const Client& client = clients_[handle];
-    const Stage& stage = stage_of(client.place);
-    const Ticks least = least_hours(stage);
-    if (least == 0 || !stage.has_program()) return;
+    const Ticks least = state_of(client.place).least_hours;
+    if (least == 0) return;
     Program& program = program_of(handle);
     while (now_ >= program.week_began + ticks_per_week) {
         program.week_began += ticks_per_week;

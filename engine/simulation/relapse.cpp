@@ -34,7 +34,7 @@ double CareNetwork::hazard_multiplier(ClientHandle handle) {
     if (client.housing.held()) multiplier *= declared.stage_hazard[client.housing.stage.index()];
     if (client.support.held()) multiplier *= declared.stage_hazard[client.support.stage.index()];
     if (declared.effects.empty()) return multiplier;
-    const ClientFacts seen = facts(handle);
+    const ClientView seen = facts(handle);
     for (const RelapseEffect& effect : declared.effects) {
         if (effect.when.holds(seen)) multiplier *= effect.times;
     }

@@ -126,18 +126,20 @@ ReplicationResult CareNetwork::run() {
     prepare();
     const Ticks end = model_.clock.end();
     while (true) {
-        const bool more = !queue_.empty() && queue_.top().time() < end;
+        const Ticks next = queue_.empty() ? never : queue_.top().time();
         if (offers_pending_ || !limit_checks_.empty() || !tentative_.empty()) {
             if (!more_before_admissions()) {
                 run_admissions();
                 continue;
             }
         }
-        if (!more) break;
-        const Event event = queue_.top();
-        if (event.time() > now_) reach(event.time());
-        queue_.pop();
-        handle(event);
+        if (!work_noted_.empty() && next > now_) {
+            give_work();
+            continue;
+        }
+        if (next >= end) break;
+        if (next > now_) reach(next);
+        handle(queue_.pop());
     }
     reach(end);
     finish();
@@ -187,31 +189,6 @@ void CareNetwork::finish() {
             recorder_.still_waiting(entry.stage, groups, entry.position.ready);
         }
     }
-}
-
-ClientFacts CareNetwork::facts(ClientHandle handle) {
-    const Client& client = clients_[handle];
-    ClientFacts facts;
-    facts.attributes = clients_.attributes(handle);
-    facts.population = client.population;
-    facts.came_from = client.came_from;
-    facts.last_outcome = client.last_outcome;
-    facts.waited = client.waited;
-    facts.relapses = client.relapses;
-    facts.housing = client.housing.stage;
-    facts.support = client.support.stage;
-    facts.now = now_;
-    facts.calendar = &model_.clock.calendar;
-    if (handle < programs_.size() && client.place.exists()) {
-        const Program& program = programs_[handle];
-        facts.missed_in_a_row = program.missed_in_a_row;
-        if (program.track != no_track) facts.track = stage_of(client.place).tracks[program.track].name;
-    }
-    return facts;
-}
-
-DrawKey CareNetwork::client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {
-    return {OwnerKind::client, model_.populations[client.population.index()].draw_name, client.number, purpose, place, index};
 }
 
 Ticks CareNetwork::draw_duration(ClientHandle handle, const Cases<Distribution>& durations, Purpose purpose, StageId stage,

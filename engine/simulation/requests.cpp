@@ -32,7 +32,7 @@ void CareNetwork::prepare_arrival(PopulationId population) {
         at = state.clock.advance(standard_exponential(words));
     }
     if (at >= model_.clock.end()) return;
-    const ClientHandle handle = clients_.take();
+    const ClientHandle handle = take_client();
     Client& client = clients_[handle];
     client.number = number;
     client.population = population;

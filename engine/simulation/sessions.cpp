@@ -20,9 +20,9 @@ bool CareNetwork::has_session(ClientHandle handle, StageId stage, std::size_t in
 
 void CareNetwork::begin_sessions(ClientHandle handle, StageId stage) {
     for (std::size_t index = 0; index < stage_of(stage).sessions.size(); ++index) {
-        session_of(handle, index) = ClientSession{};
+        ClientSession& session = session_of(handle, index) = ClientSession{};
         if (!has_session(handle, stage, index)) continue;
-        session_of(handle, index).next_due = now_;
+        session.next_due = now_;
         session_is_due(handle, index);
     }
 }
@@ -45,11 +45,12 @@ void CareNetwork::end_sessions(ClientHandle handle, StageId stage) {
 
 /// One that has not begun when the next is due, or its time limit is over, is missed.
 void CareNetwork::session_is_due(ClientHandle handle, std::size_t index) {
-    const StageId stage = clients_[handle].place;
+    const Client& client = clients_[handle];
+    const StageId stage = client.place;
     if (!stage.exists() || index >= stage_of(stage).sessions.size()) return;
-    if (session_of(handle, index).next_due != now_) return;
-    const Session& declared = stage_of(stage).sessions[index];
     ClientSession& session = session_of(handle, index);
+    if (session.next_due != now_) return;
+    const Session& declared = stage_of(stage).sessions[index];
     if (session.work != no_work) {
         works_.remove(session.work);
         session.work = no_work;
@@ -57,7 +58,7 @@ void CareNetwork::session_is_due(ClientHandle handle, std::size_t index) {
     }
     session.next_due = never;
     const bool is_over = declared.every == 0 && session.due > 0;
-    if (is_over || clients_[handle].phase != Phase::in_stay) return;
+    if (is_over || client.phase != Phase::in_stay) return;
     ++session.due;
     schedule_session(handle, index, now_ + declared.waits());
     if (is_twin()) {
@@ -66,24 +67,25 @@ void CareNetwork::session_is_due(ClientHandle handle, std::size_t index) {
         return;
     }
     const std::uint32_t queue = state_of(stage).session_queues[index];
-    Work work{.client = handle, .order = attendee(handle).order, .due = now_, .queue = queue};
-    session_of(handle, index).work = works_.push(work);
-    note_work(works_[queue].role);
+    Work work{.client = handle, .order = Attendee::order_of(client), .due = now_, .queue = queue};
+    session.work = works_.push(work);
+    note_work(declared.role);
+}
+
+bool CareNetwork::comes_to_session(const Attendee& one, StageId stage, std::size_t index) {
+    const Stage& declared = stage_of(stage);
+    const std::uint32_t visit = clients_.counters(one.client, stage).visits;
+    const std::uint32_t date = (visit << 12 | session_of(one.client, index).due) & index_mask;
+    const std::uint32_t place = declared.draw_name ^ declared.sessions[index].draw_name;
+    const DrawKey key = client_key(clients_[one.client], Purpose::session_attended, place, date);
+    return unit_double(word64(draw_block(key_, key), 0)) < attendance(one.client, stage);
 }
 
 /// Begins a session of those in `session_attendees_`.
 void CareNetwork::run_session(StageId stage, std::size_t index) {
     ++events_;
-    std::vector<Attendee>& attendees = session_attendees_;
-    const Stage& declared = stage_of(stage);
-    const Session& session = declared.sessions[index];
-    for (Attendee& one : attendees) {
-        const std::uint32_t visit = clients_.counters(one.client, stage).visits;
-        const std::uint32_t date = (visit << 12 | session_of(one.client, index).due) & index_mask;
-        const DrawKey key =
-            client_key(clients_[one.client], Purpose::session_attended, declared.draw_name ^ session.draw_name, date);
-        const bool comes = unit_double(word64(draw_block(key_, key), 0)) < choose(declared.attendance, one.client);
-        one.part = comes ? Attendee::Part::came : Attendee::Part::stayed_away;
+    for (Attendee& one : session_attendees_) {
+        one.part = comes_to_session(one, stage, index) ? Attendee::Part::came : Attendee::Part::stayed_away;
     }
     if (free_sessions_.empty()) {
         free_sessions_.push_back(static_cast<std::uint32_t>(running_sessions_.size()));
@@ -91,20 +93,21 @@ void CareNetwork::run_session(StageId stage, std::size_t index) {
     }
     const std::uint32_t running = free_sessions_.back();
     free_sessions_.pop_back();
-    const Client& first = clients_[attendees.front().client];
-    queue_.push(make_event(now_ + session.length, EventKind::ends, stage.index(), first.population.index(), first.number, running,
-                           EventType::session_ends, index));
+    const Client& first = clients_[session_attendees_.front().client];
+    queue_.push(make_event(now_ + stage_of(stage).sessions[index].length, EventKind::ends, stage.index(),
+                           first.population.index(), first.number, running, EventType::session_ends, index));
     running_sessions_[running].stage = stage;
     running_sessions_[running].session = index;
-    running_sessions_[running].attendees.assign(attendees.begin(), attendees.end());
+    running_sessions_[running].attendees.swap(session_attendees_);
 }
 
 void CareNetwork::session_ends(std::size_t running) {
-    RunningSession session;
-    std::swap(session, running_sessions_[running]);
-    const Ticks length = stage_of(session.stage).sessions[session.session].length;
-    for (const Attendee& one : session.attendees) {
-        if (!still_attends(one, session.stage)) continue;
+    const StageId stage = running_sessions_[running].stage;
+    const Ticks length = stage_of(stage).sessions[running_sessions_[running].session].length;
+    // Whoever leaves by it may begin another session elsewhere, so that they move in memory.
+    for (std::size_t index = 0; index < running_sessions_[running].attendees.size(); ++index) {
+        const Attendee one = running_sessions_[running].attendees[index];
+        if (!still_attends(one, stage)) continue;
         if (one.part == Attendee::Part::came) {
             attend(one.client, length, true);
         } else {
@@ -112,9 +115,6 @@ void CareNetwork::session_ends(std::size_t running) {
         }
         review_attendance(one.client);
     }
-    // Its memory serves the next.
-    session.attendees.clear();
-    running_sessions_[running].attendees.swap(session.attendees);
     free_sessions_.push_back(static_cast<std::uint32_t>(running));
 }
 

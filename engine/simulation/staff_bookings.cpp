@@ -1,55 +1,65 @@
 // Posts on shift, found and booked.
 #include "simulation/staff_roster.hpp"
 
-#include <tuple>
-
 namespace stepdown {
 
-PostHandle StaffRoster::idle_leader(RoleId role, Ticks now, Ticks ends) const {
+void StaffRoster::note_idle(PostHandle handle, Ticks now) {
+    Post& post = posts_[handle];
+    if (!post.on_shift || post.is_idle || post.busy_until > now) return;
+    std::vector<PostHandle>& idle = roles_[post.role.index()].idle;
+    post.idle_position = static_cast<std::uint32_t>(idle.size());
+    post.is_idle = true;
+    idle.push_back(handle);
+}
+
+void StaffRoster::note_busy(PostHandle handle) {
+    Post& post = posts_[handle];
+    if (!post.is_idle) return;
+    post.is_idle = false;
+    std::vector<PostHandle>& idle = roles_[post.role.index()].idle;
+    idle[post.idle_position] = idle.back();
+    posts_[idle.back()].idle_position = post.idle_position;
+    idle.pop_back();
+}
+
+PostHandle StaffRoster::idle_leader(RoleId role, Ticks ends) const {
     PostHandle best = no_post;
-    for_each_post(role, [&](PostHandle handle, const Post& post) {
-        if (!is_idle(post, now)) return;
-        const auto rank = [&](const Post& each) { return std::tuple(each.shift_ends >= ends, each.bookable); };
-        if (best == no_post || rank(posts_[best]) < rank(post)) best = handle;
-    });
+    for (const PostHandle handle : idle(role)) {
+        if (best == no_post) {
+            best = handle;
+            continue;
+        }
+        const bool lasts = posts_[handle].shift_ends >= ends;
+        const bool best_lasts = posts_[best].shift_ends >= ends;
+        if (lasts != best_lasts ? lasts : has_more_time(posts_[handle], posts_[best])) best = handle;
+    }
     return best;
 }
 
-void StaffRoster::find_idle(RoleId role, Ticks now, std::vector<PostHandle>& found) const {
-    found.clear();
-    for_each_post(role, [&](PostHandle handle, const Post& post) {
-        if (is_idle(post, now)) found.push_back(handle);
-    });
-}
-
-std::int64_t StaffRoster::idle(RoleId role, Ticks now) const {
-    std::int64_t count = 0;
-    for_each_post(role, [&](PostHandle, const Post& post) { count += is_idle(post, now) ? 1 : 0; });
-    return count;
-}
-
-std::int64_t StaffRoster::idle_at(RoleId role, Ticks now, Ticks at, PostHandle but) const {
-    std::int64_t count = 0;
-    const Ticks today = day_number(at) * ticks_per_day;
-    for_each_post(role, [&](PostHandle handle, const Post& post) {
-        if (handle == but || post.busy_until > at) return;
-        if (post.on_shift && post.shift_ends > at) {
-            ++count;
-            return;
+bool StaffRoster::are_idle_at(RoleId role, Ticks now, Ticks at, Wanted wanted) const {
+    if (wanted.posts <= 0) return true;
+    const std::int64_t today = date(at);
+    const auto& shifts = model_->roles[role.index()].shifts;
+    for (std::size_t shift = 0; shift < shifts.size(); ++shift) {
+        const Ticks begins = day_number(at) * ticks_per_day + shifts[shift].from;
+        const bool begins_before = begins > now && begins <= at && at < begins + shifts[shift].length();
+        for (const PostHandle handle : shifts_[first_shift_[role.index()] + shift].members) {
+            const Post& post = posts_[handle];
+            if (handle == wanted.but || post.busy_until > at) continue;
+            const bool stays = post.on_shift && post.shift_ends > at;
+            const bool comes = !stays && begins_before && post.state == Post::State::filled && works(post, today);
+            if ((stays || (comes && !is_absent(post, today))) && --wanted.posts == 0) return true;
         }
-        const Shift& shift = model_->roles[role.index()].shifts[post.shift];
-        const Ticks begins = today + shift.from;
-        const bool comes = begins > now && begins <= at && at < begins + shift.length();
-        if (comes && post.state == Post::State::filled && works(post, today) && !is_absent(post, today)) ++count;
-    });
-    return count;
+    }
+    return false;
 }
 
 void StaffRoster::book(PostHandle handle, Ticks now, Ticks booked, EventQueue& queue) {
     Post& post = posts_[handle];
+    note_busy(handle);
     post.busy_until = now + booked;
     post.bookable -= booked;
-    push(queue, post.busy_until, EventType::post_is_free, handle);
+    queue.push(make_event(post.busy_until, EventKind::ends, shift_position, 0, handle, handle, EventType::post_is_free));
 }
 
 }  // namespace stepdown

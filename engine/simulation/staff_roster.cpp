@@ -10,23 +10,14 @@ namespace stepdown {
 
 namespace {
 
-/// After all dated changes and places that reopen: posts, then shifts.
-constexpr std::uint64_t post_position = home_position - 2;
-constexpr std::uint64_t shift_position = home_position - 1;
-
-/// Days since Monday, 1970-01-05.
-std::int64_t monday_day(const Calendar& calendar, Ticks time) {
-    return (calendar.first_day().time_since_epoch().count() - 4) + day_number(time);
-}
-
 Ticks day_of(Ticks time) { return day_number(time) * ticks_per_day; }
 
 }  // namespace
 
 void StaffRoster::push(EventQueue& queue, Ticks at, EventType type, std::size_t number) const {
     const bool of_post = type == EventType::post_leaves || type == EventType::post_filled || type == EventType::post_closes;
-    queue.push(make_event(at, type == EventType::post_is_free ? EventKind::ends : EventKind::capacity,
-                          of_post ? post_position : shift_position, 0, number, static_cast<EventOwner>(number), type));
+    queue.push(make_event(at, EventKind::capacity, of_post ? post_position : shift_position, 0, number,
+                          static_cast<EventOwner>(number), type));
 }
 
 void StaffRoster::start(EventQueue& queue) {
@@ -44,7 +35,7 @@ void StaffRoster::start(EventQueue& queue) {
         const Shift& shift = declared(state);
         const Ticks ends = shift.from + shift.length() - ticks_per_day;
         if (ends > 0) {
-            begin_shift(index, -ticks_per_day);
+            begin_shift(index, -ticks_per_day, 0);
             push(queue, ends, EventType::shift_ends, index);
         }
         push(queue, shift.from, EventType::shift_begins, index);
@@ -58,13 +49,12 @@ RoleId StaffRoster::handle(const Event& event, EventQueue& queue) {
         if (event.type() == EventType::shift_ends) {
             end_shift(index);
         } else {
-            begin_shift(index, day_of(now));
+            begin_shift(index, day_of(now), now);
             push(queue, now + declared(shifts_[index]).length(), EventType::shift_ends, index);
             push(queue, now + ticks_per_day, EventType::shift_begins, index);
         }
         return shifts_[index].role;
     }
-    if (event.type() == EventType::post_is_free) return posts_[event.owner].role;
     Post& post = posts_[event.owner];
     const RoleId role = post.role;
     if (post.timer != now) return RoleId::none();
@@ -168,7 +158,7 @@ void StaffRoster::remove_post(ShiftState& state, bool whole, Ticks now, EventQue
 
 void StaffRoster::drop(std::uint32_t index) {
     Post& post = posts_[index];
-    take_off_shift(post);
+    take_off_shift(index);
     roles_[post.role.index()].posts -= thousandths(post.part);
     if (post.state != Post::State::vacant) roles_[post.role.index()].filled -= thousandths(post.part);
     std::erase(state_of(post).members, index);
@@ -191,7 +181,7 @@ void StaffRoster::schedule_leaving(std::uint32_t index, Ticks now, EventQueue& q
 
 void StaffRoster::leave(std::uint32_t index, Ticks now, EventQueue& queue) {
     Post& post = posts_[index];
-    take_off_shift(post);
+    take_off_shift(index);
     roles_[post.role.index()].filled -= thousandths(post.part);
     post.state = Post::State::vacant;
     WordStream words(key_, key_of(post, Purpose::post_filled, post.left));
@@ -207,44 +197,49 @@ void StaffRoster::fill(std::uint32_t index, Ticks now, EventQueue& queue) {
     schedule_leaving(index, now, queue);
 }
 
-void StaffRoster::take_off_shift(Post& post) {
+void StaffRoster::take_off_shift(std::uint32_t index) {
+    Post& post = posts_[index];
     if (!post.on_shift) return;
+    note_busy(index);
     post.on_shift = false;
     --state_of(post).on_shift;
 }
 
-void StaffRoster::begin_shift(std::size_t shift, Ticks day_began) {
+void StaffRoster::begin_shift(std::size_t shift, Ticks day_began, Ticks now) {
     ShiftState& state = shifts_[shift];
     const Shift& hours = declared(state);
     const auto bookable =
         static_cast<Ticks>(model_->roles[state.role.index()].bookable * static_cast<double>(hours.paid()) + 0.5);
+    const std::int64_t today = date(day_began);
+    WorkedShift worked{state.role, day_began + hours.from, hours.length(), hours.paid(), bookable};
     for (const std::uint32_t member : state.members) {
         Post& post = posts_[member];
-        if (post.state != Post::State::filled || !works(post, day_began)) continue;
-        const bool absent = is_absent(post, day_began);
-        program_->worked({post.role, day_began + hours.from, hours.length(), hours.paid(), absent ? 0 : bookable});
-        if (absent) continue;
+        if (post.state != Post::State::filled || !works(post, today)) continue;
+        ++worked.posts;
+        if (is_absent(post, today)) continue;
+        ++worked.present;
         post.on_shift = true;
-        post.shift_ends = day_began + hours.from + hours.length();
+        post.shift_ends = worked.from + worked.length;
         post.bookable = bookable;
         ++state.on_shift;
+        note_idle(member, now);
     }
+    program_->worked(worked);
 }
 
 void StaffRoster::end_shift(std::size_t shift) {
-    for (const std::uint32_t member : shifts_[shift].members) take_off_shift(posts_[member]);
+    for (const std::uint32_t member : shifts_[shift].members) take_off_shift(member);
 }
 
-bool StaffRoster::works(const Post& post, Ticks day_began) const {
-    const Shift& shift = model_->roles[post.role.index()].shifts[post.shift];
-    return works_on(shift.days, post.slot, post.part, monday_day(model_->clock.calendar, day_began));
+bool StaffRoster::works(const Post& post, std::int64_t date) const {
+    return works_on(model_->roles[post.role.index()].shifts[post.shift].days, post.slot, post.part, date);
 }
 
-bool StaffRoster::is_absent(const Post& post, Ticks day_began) const {
+bool StaffRoster::is_absent(const Post& post, std::int64_t date) const {
     const double absence = model_->roles[post.role.index()].absence;
     if (absence <= 0.0) return false;
-    const auto date = static_cast<std::uint32_t>(monday_day(model_->clock.calendar, day_began)) & 0xFFFFFU;
-    return unit_double(word64(draw_block(key_, key_of(post, Purpose::post_absent, date)), 0)) < absence;
+    const DrawKey key = key_of(post, Purpose::post_absent, static_cast<std::uint32_t>(date) & 0xFFFFFU);
+    return unit_double(word64(draw_block(key_, key), 0)) < absence;
 }
 
 Ticks StaffRoster::end_of_present_shift(const Post& post, Ticks now) const {
@@ -252,7 +247,7 @@ Ticks StaffRoster::end_of_present_shift(const Post& post, Ticks now) const {
     for (const Ticks day : {day_of(now) - ticks_per_day, day_of(now)}) {
         const Ticks begins = day + shift.from;
         const Ticks ends = begins + shift.length();
-        if (begins <= now && now < ends && works(post, day) && !is_absent(post, day)) return ends;
+        if (begins <= now && now < ends && works(post, date(day)) && !is_absent(post, date(day))) return ends;
     }
     return never;
 }

@@ -34,27 +34,33 @@ public:
     /// Beds that the staff on shift can look after.
     std::int64_t beds_staffed(const Stage& stage) const;
 
-    /// Posts of the role on shift with nothing to do.
-    void find_idle(RoleId role, Ticks now, std::vector<PostHandle>& found) const;
-    /// Of `posts` those with at least `booked` of bookable time left, the one with the most first; of these the first that
-    /// `accept`s.
+    /// Posts of the role on shift with nothing to do, in no order.
+    const std::vector<PostHandle>& idle(RoleId role) const { return roles_[role.index()].idle; }
+    /// Of the idle posts with at least `booked` of bookable time left that `accept` takes, the one with the most.
     template <class Accept>
-    PostHandle most_time(const std::vector<PostHandle>& posts, Ticks booked, Accept&& accept) const;
+    PostHandle most_time(RoleId role, Ticks booked, Accept&& accept) const;
     /// An idle post on shift to lead a group that ends at `ends`: one whose shift lasts as long before others, then the one with
     /// the most bookable time left, which may be none.
-    PostHandle idle_leader(RoleId role, Ticks now, Ticks ends) const;
-    /// How many posts are on shift with nothing to do.
-    std::int64_t idle(RoleId role, Ticks now) const;
-    /// Posts other than `but` that will be on shift and idle at the later instant `at`, as far as is known at `now`.
-    std::int64_t idle_at(RoleId role, Ticks now, Ticks at, PostHandle but) const;
+    PostHandle idle_leader(RoleId role, Ticks ends) const;
+    struct Wanted {
+        PostHandle but = no_post;
+        std::int64_t posts = 0;
+    };
+    /// Whether so many posts other than `but` will be on shift and idle at the later instant `at`, as far as is known at `now`.
+    bool are_idle_at(RoleId role, Ticks now, Ticks at, Wanted wanted) const;
     /// Whether the post's present shift lasts beyond `at`.
     bool is_there_at(PostHandle post, Ticks at) const { return posts_[post].on_shift && posts_[post].shift_ends > at; }
     /// Books a post from `now` on; its end is an event.
     void book(PostHandle post, Ticks now, Ticks booked, EventQueue& queue);
+    void booking_ends(PostHandle post, Ticks now) { note_idle(post, now); }
     Ticks shift_end(PostHandle post) const { return posts_[post].shift_ends; }
     RoleId role_of(PostHandle post) const { return posts_[post].role; }
 
 private:
+    /// Of events, after all dated changes and places that reopen: posts, then shifts.
+    static constexpr std::uint64_t post_position = home_position - 2;
+    static constexpr std::uint64_t shift_position = home_position - 1;
+
     struct Post {
         RoleId role;
         std::uint32_t shift = 0;
@@ -65,6 +71,9 @@ private:
         double part = 1.0;
         enum class State : std::uint8_t { filled, vacant, closing, closed } state = State::filled;
         bool on_shift = false;
+        /// Whether and where it is among the idle posts of its role.
+        bool is_idle = false;
+        std::uint32_t idle_position = 0;
         Ticks shift_ends = 0;
         /// Bookable time that is left of the shift; below 0 when groups took more.
         Ticks bookable = 0;
@@ -77,6 +86,7 @@ private:
     struct RoleState {
         std::int64_t posts = 0;
         std::int64_t filled = 0;
+        std::vector<PostHandle> idle;
     };
 
     struct ShiftState {
@@ -93,29 +103,32 @@ private:
     const Shift& declared(const ShiftState& state) const { return model_->roles[state.role.index()].shifts[state.shift]; }
     void add_post(ShiftState& state, double part, Ticks now, EventQueue& queue);
     void remove_post(ShiftState& state, bool whole, Ticks now, EventQueue& queue);
-    void close(Post& post, Ticks now, EventQueue& queue);
     void drop(std::uint32_t post);
     void schedule_leaving(std::uint32_t post, Ticks now, EventQueue& queue);
     void leave(std::uint32_t post, Ticks now, EventQueue& queue);
     void fill(std::uint32_t post, Ticks now, EventQueue& queue);
-    void take_off_shift(Post& post);
-    void begin_shift(std::size_t shift, Ticks began);
+    void take_off_shift(std::uint32_t post);
+    void begin_shift(std::size_t shift, Ticks day_began, Ticks now);
     void end_shift(std::size_t shift);
-    bool is_idle(const Post& post, Ticks now) const { return post.on_shift && post.busy_until <= now; }
-    bool works(const Post& post, Ticks day_began) const;
-    bool is_absent(const Post& post, Ticks day_began) const;
+    /// Puts the post among the idle ones if it is on shift and no longer busy.
+    void note_idle(PostHandle post, Ticks now);
+    void note_busy(PostHandle post);
+    /// Of posts with as much bookable time left, the one of the earlier shift goes first, then the lower number.
+    static bool has_more_time(const Post& post, const Post& than) {
+        if (post.bookable != than.bookable) return post.bookable > than.bookable;
+        return post.shift != than.shift ? post.shift < than.shift : post.number < than.number;
+    }
+    /// Days since Monday, 1970-01-05, of the day that holds `time`.
+    std::int64_t date(Ticks time) const {
+        return model_->clock.calendar.first_day().time_since_epoch().count() - 4 + day_number(time);
+    }
+    bool works(const Post& post, std::int64_t date) const;
+    bool is_absent(const Post& post, std::int64_t date) const;
     /// The end of the shift that the post is on at `now`, or `never`.
     Ticks end_of_present_shift(const Post& post, Ticks now) const;
     std::int64_t free_slot(const ShiftState& state) const;
     DrawKey key_of(const Post& post, Purpose purpose, std::uint32_t index) const;
     void push(EventQueue& queue, Ticks at, EventType type, std::size_t number) const;
-
-    template <class Visit>
-    void for_each_post(RoleId role, Visit&& visit) const {
-        for (std::size_t shift = 0; shift < model_->roles[role.index()].shifts.size(); ++shift) {
-            for (const std::uint32_t member : shifts_[first_shift_[role.index()] + shift].members) visit(member, posts_[member]);
-        }
-    }
 
     const Model* model_;
     ReplicationKey key_;
@@ -129,14 +142,21 @@ private:
 };
 
 template <class Accept>
-PostHandle StaffRoster::most_time(const std::vector<PostHandle>& posts, Ticks booked, Accept&& accept) const {
-    PostHandle best = no_post;
-    for (const PostHandle handle : posts) {
-        const Ticks bookable = posts_[handle].bookable;
-        if (bookable < booked || (best != no_post && posts_[best].bookable >= bookable)) continue;
-        if (accept(handle)) best = handle;
+PostHandle StaffRoster::most_time(RoleId role, Ticks booked, Accept&& accept) const {
+    PostHandle refused = no_post;
+    while (true) {
+        PostHandle best = no_post;
+        Ticks most = booked;
+        for (const PostHandle handle : idle(role)) {
+            const Post& post = posts_[handle];
+            if (post.bookable < most || (refused != no_post && !has_more_time(posts_[refused], post))) continue;
+            if (best != no_post && !has_more_time(post, posts_[best])) continue;
+            best = handle;
+            most = post.bookable;
+        }
+        if (best == no_post || accept(best)) return best;
+        refused = best;
     }
-    return best;
 }
 
 }  // namespace stepdown

@@ -64,7 +64,7 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage) {
     client.timer = now_ + stay;
     if (client.outcome->attended) {
         const AttendedStay& attended = choose(*client.outcome->attended, handle);
-        program_of(handle).attended_stay = &attended;
+        if (has_programs_) program_of(handle).attended_stay = &attended;
         client.timer = attended.at_most ? now_ + *attended.at_most : never;
     }
     schedule(client.timer, EventKind::stay_ends, stage, handle, EventType::stay_ends);
@@ -135,6 +135,7 @@ void CareNetwork::count_hold(Client& client) {
 void CareNetwork::begin_boarding(ClientHandle handle) {
     clients_[handle].boarder_position = static_cast<std::uint32_t>(boarders_.size());
     boarders_.push_back(handle);
+    ++state_of(clients_[handle].place).boarding;
 }
 
 void CareNetwork::end_boarding(const Client& client) {
@@ -142,6 +143,7 @@ void CareNetwork::end_boarding(const Client& client) {
     boarders_[client.boarder_position] = last;
     clients_[last].boarder_position = client.boarder_position;
     boarders_.pop_back();
+    --state_of(client.place).boarding;
 }
 
 /// Brings what a client holds in line with what it is doing, and starts its patience where it now waits at home.

@@ -11,8 +11,10 @@ std::vector<SwapMove> CareNetwork::possible_swap_moves() {
     std::vector<EntryHandle> waiting;
     for (const ClientHandle boarder : boarders_) {
         for (const Leg& leg : clients_[boarder].legs) {
-            if (leg.care_entry != no_entry && state_of(entries_[leg.care_entry].stage).window_open)
-                waiting.push_back(leg.care_entry);
+            if (leg.care_entry == no_entry) continue;
+            const StageState& state = state_of(entries_[leg.care_entry].stage);
+            // Whoever waits for a stage in which nobody boards closes no cycle.
+            if (state.boarding > 0 && state.window_open) waiting.push_back(leg.care_entry);
         }
     }
     std::sort(waiting.begin(), waiting.end(), [&](EntryHandle left, EntryHandle right) {

@@ -127,24 +127,30 @@ void CareNetwork::walk_lines(StageId stage, std::uint32_t walk_number) {
     for (const WaitingList::Line& line : lines) walked.next.push_back(line.first);
     walked.refused.assign(lines.size(), std::nullopt);
     walked.at_end.resize(lines.size());
-    while (true) {
-        std::size_t chosen = lines.size();
-        for (std::size_t line = 0; line < lines.size(); ++line) {
-            if (walked.refused[line] || walked.next[line] == no_entry) continue;
-            if (chosen == lines.size() || entries_[walked.next[line]].position < entries_[walked.next[chosen]].position)
-                chosen = line;
-        }
-        if (chosen == lines.size()) break;
-        const Missing missing = walk.lacks(lines[chosen].needs);
-        if (missing != Missing::hours) {
-            walked.refused[chosen] = missing;
-            continue;
-        }
-        walk.take(lines[chosen].needs);
-        look_at(state, walked.next[chosen], Missing::hours, walk_number);
-        walked.next[chosen] = entries_[walked.next[chosen]].next;
+    walked.open.clear();
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+        if (lines[line].first != no_entry) walked.open.push_back(line);
     }
-    for (std::size_t line = 0; line < lines.size(); ++line) walked.at_end[line] = walk.lacks(lines[line].needs);
+    const auto stands_before = [&](std::size_t left, std::size_t right) {
+        return entries_[walked.next[left]].position < entries_[walked.next[right]].position;
+    };
+    while (!walked.open.empty()) {
+        const auto first = std::min_element(walked.open.begin(), walked.open.end(), stands_before);
+        EntryHandle& next = walked.next[*first];
+        const Needs& needs = lines[*first].needs;
+        const Missing missing = walk.lacks(needs);
+        if (missing == Missing::hours) {
+            walk.take(needs);
+            look_at(state, next, Missing::hours, walk_number);
+            next = entries_[next].next;
+        } else {
+            walked.refused[*first] = missing;
+        }
+        if (missing != Missing::hours || next == no_entry) walked.open.erase(first);
+    }
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+        if (walked.refused[line]) walked.at_end[line] = walk.lacks(lines[line].needs);
+    }
 }
 
 void CareNetwork::refresh_causes(StageId stage) {

@@ -6,41 +6,29 @@
 
 namespace stepdown {
 
-void CareNetwork::note_work(RoleId role) {
-    if (!role.exists() || is_twin()) return;
-    work_noted_[role.index()] = 1;
-    // Those who wait since before the first instant are served from it on.
-    const Ticks at = std::max<Ticks>(0, now_);
-    if (work_given_at_ == at || works_.size() == 0) return;
-    work_given_at_ = at;
-    queue_.push(make_event(at, EventKind::begins, home_position, 0, 0, 0, EventType::work_is_given));
-}
-
 void CareNetwork::give_work() {
-    work_given_at_ = -1;
-    std::vector<char>& noted = work_noted_before_;
-    noted.assign(work_noted_.size(), 0);
-    noted.swap(work_noted_);
-    for (std::size_t role = 0; role < noted.size(); ++role) {
-        if (noted[role]) serve(RoleId(role), RoleId(role));
-    }
-    for (std::size_t role = 0; role < noted.size(); ++role) {
-        for (const RoleId covered : model_.roles[role].covers) {
-            if (noted[role] || noted[covered.index()]) serve(RoleId(role), covered);
-        }
+    work_given_.clear();
+    work_given_.swap(work_noted_);
+    if (work_given_.size() > 1) std::sort(work_given_.begin(), work_given_.end());
+    for (const RoleId role : work_given_) is_noted_[role.index()] = 0;
+    for (const RoleId role : work_given_) serve(role, role);
+    const auto is_given = [&](RoleId role) {
+        return std::find(work_given_.begin(), work_given_.end(), role) != work_given_.end();
+    };
+    for (const auto& [posts, work] : covers_) {
+        if (is_given(posts) || is_given(work)) serve(posts, work);
     }
 }
 
 /// Posts of one role take the work of another (or their own), the earliest due first; what nobody has time for is passed over.
 void CareNetwork::serve(RoleId posts, RoleId work) {
+    if (roster_.idle(posts).empty()) return;
     std::vector<std::uint32_t>& queues = ready_queues_;
     queues.clear();
     for (const std::uint32_t queue : queues_of_role_[work.index()]) {
         if (works_[queue].is_ready()) queues.push_back(queue);
     }
-    if (queues.empty()) return;
-    roster_.find_idle(posts, now_, idle_posts_);
-    while (!queues.empty() && !idle_posts_.empty()) {
+    while (!queues.empty() && !roster_.idle(posts).empty()) {
         const auto first = std::min_element(queues.begin(), queues.end(), [&](std::uint32_t left, std::uint32_t right) {
             return works_.goes_before(left, right);
         });
@@ -49,29 +37,24 @@ void CareNetwork::serve(RoleId posts, RoleId work) {
 }
 
 bool CareNetwork::begin_work(std::uint32_t number, RoleId posts) {
-    const Ticks booked = works_[number].booked;
+    const WorkQueue& queue = works_[number];
     bool foreseen = false;
-    const PostHandle post = roster_.most_time(idle_posts_, booked, [&](PostHandle candidate) {
-        if (!foreseen) foresee_groups(posts, now_ + booked);
+    const PostHandle post = roster_.most_time(posts, queue.booked, [&](PostHandle candidate) {
+        if (!foreseen) foresee_groups(posts, now_ + queue.booked);
         foreseen = true;
         return keeps_leaders(posts, candidate);
     });
     if (post == no_post) return false;
-    const WorkQueue queue = works_[number];
     roster_.book(post, now_, queue.booked, queue_);
-    std::erase(idle_posts_, post);
     recorder_.program().booked({posts, queue.stage, now_, queue.length, queue.booked, roster_.shift_end(post)});
+    if (queue.session == WorkQueue::intake) {
+        const Work work = works_.take_first(number);
+        begin_intake(work.client, work.leg);
+        return true;
+    }
     session_attendees_.clear();
-    std::int64_t taken = 0;
-    while (taken < queue.group && works_[number].first != no_work) {
-        const WorkHandle handle = works_[number].first;
-        const Work work = works_.work(handle);
-        works_.remove(handle);
-        ++taken;
-        if (queue.session == WorkQueue::intake) {
-            begin_intake(work.client, work.leg);
-            return true;
-        }
+    for (std::int64_t taken = 0; taken < queue.group && queue.first != no_work; ++taken) {
+        const Work work = works_.take_first(number);
         session_of(work.client, queue.session).work = no_work;
         recorder_.program().session_held(queue.stage, queue.session, now_ - work.due, now_);
         session_attendees_.push_back(attendee(work.client));
@@ -104,6 +87,7 @@ std::int64_t CareNetwork::leaders_wanted(RoleId role, Ticks at) const {
 /// Which groups that the role leads begin before `until`, and how many leaders they want.
 void CareNetwork::foresee_groups(RoleId role, Ticks until) {
     groups_ahead_.clear();
+    if (leads_next_[role.index()] >= until) return;
     for (const std::size_t number : led_by_role_[role.index()]) {
         const Ticks begins = meetings_[number].next_begin;
         if (begins <= now_ || begins >= until) continue;
@@ -116,7 +100,8 @@ void CareNetwork::foresee_groups(RoleId role, Ticks until) {
 /// Whether enough posts are left to lead the groups ahead if this one is busy.
 bool CareNetwork::keeps_leaders(RoleId role, PostHandle post) const {
     return std::all_of(groups_ahead_.begin(), groups_ahead_.end(), [&](const GroupsAhead& groups) {
-        return !roster_.is_there_at(post, groups.begins) || roster_.idle_at(role, now_, groups.begins, post) >= groups.leaders;
+        return !roster_.is_there_at(post, groups.begins) ||
+               roster_.are_idle_at(role, now_, groups.begins, {.but = post, .posts = groups.leaders});
     });
 }
 

@@ -14,7 +14,9 @@ WorkHandle WorkQueues::push(const Work& work) {
     Work& made = works_[handle] = work;
     WorkQueue& queue = queues_[work.queue];
     WorkHandle after = queue.last;
-    const auto is_later = [&](const Work& other) { return std::tie(work.due, work.order) < std::tie(other.due, other.order); };
+    const auto is_later = [&](const Work& other) {
+        return work.due != other.due ? work.due < other.due : work.order < other.order;
+    };
     while (after != no_work && is_later(works_[after])) after = works_[after].previous;
     made.previous = after;
     made.next = after == no_work ? queue.first : works_[after].next;

@@ -56,6 +56,12 @@ public:
 
     WorkHandle push(const Work& work);
     void remove(WorkHandle handle);
+    /// Removes the first of a queue that has any.
+    Work take_first(std::uint32_t queue) {
+        const Work work = works_[queues_[queue].first];
+        remove(queues_[queue].first);
+        return work;
+    }
     /// Whether the head of one queue is due before another's.
     bool goes_before(std::uint32_t left, std::uint32_t right) const;
 

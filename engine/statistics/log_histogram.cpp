@@ -1,6 +1,7 @@
 #include "statistics/log_histogram.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "statistics/quantile_rank.hpp"
 
@@ -18,7 +19,15 @@ double BasicLogHistogram<Count>::quantile(double p) const {
     const std::uint64_t rank = quantile_rank(p, total_);
     std::uint64_t seen = zeros_;
     if (rank <= seen) return 0.0;
-    for (std::size_t bin = 0; bin < counts_.size(); ++bin) {
+    std::size_t bin = 0;
+    // Whole octaves first: adding them up is much quicker than asking after each bin.
+    for (; bin < counts_.size(); bin += LogBins::per_octave) {
+        const auto first = counts_.begin() + static_cast<std::ptrdiff_t>(bin);
+        const std::uint64_t inside = std::accumulate(first, first + LogBins::per_octave, std::uint64_t{0});
+        if (rank <= seen + inside) break;
+        seen += inside;
+    }
+    for (; bin < counts_.size(); ++bin) {
         seen += counts_[bin];
         if (rank <= seen) {
             return 0.5 * (static_cast<double>(LogBins::lower_edge(bin)) + static_cast<double>(LogBins::upper_edge(bin)));

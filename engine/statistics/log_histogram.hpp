@@ -80,6 +80,7 @@ private:
 
     std::uint64_t total_ = 0;
     std::uint64_t zeros_ = 0;
+    /// Whole octaves.
     std::vector<Count> counts_;
 };
 

@@ -12,8 +12,6 @@ std::chrono::sys_days day_of(std::chrono::sys_days first_day, Ticks time) {
 
 std::chrono::year_month_day Calendar::date(Ticks time) const { return day_of(first_day_, time); }
 
-unsigned Calendar::weekday(Ticks time) const { return std::chrono::weekday{day_of(first_day_, time)}.iso_encoding() - 1; }
-
 unsigned Calendar::month(Ticks time) const { return static_cast<unsigned>(date(time).month()) - 1; }
 
 Ticks Calendar::start_of(std::chrono::sys_days day) const { return (day - first_day_).count() * ticks_per_day; }
