@@ -49,6 +49,11 @@ public:
     }
     StageCounters& counters(ClientHandle handle, StageId stage) { return counters_[handle * stage_count_ + stage.index()]; }
 
+    /// Fetches what a move looks at first while something else is being done. Any number may be given.
+    void prefetch(ClientHandle handle) const {
+        if (handle < clients_.size()) __builtin_prefetch(&clients_[handle]);
+    }
+
     std::size_t slots() const { return clients_.size(); }
     std::size_t present() const { return clients_.size() - free_.size(); }
 

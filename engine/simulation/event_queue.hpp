@@ -66,8 +66,10 @@ private:
         }
         const std::uint32_t slot = free_;
         std::uint32_t& head = heads_[bucket & (heads_.size() - 1)];
-        free_ = filed_[slot].next;
-        filed_[slot] = {event, head};
+        Filed& filed = filed_[slot];
+        free_ = filed.next;
+        filed.event = event;
+        filed.next = head;
         head = slot;
     }
 

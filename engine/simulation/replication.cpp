@@ -139,7 +139,9 @@ ReplicationResult CareNetwork::run() {
         }
         if (next >= end) break;
         if (next > now_) reach(next);
-        handle(queue_.pop());
+        const Event event = queue_.pop();
+        if (!queue_.empty()) clients_.prefetch(queue_.top().owner);
+        handle(event);
     }
     reach(end);
     finish();
