@@ -99,8 +99,8 @@ std::vector<Trial*> CheapestPlanSearch::neighbours(const Trial& from, std::int64
             continue;
         }
         result.push_back(&trials_.at(plan, reason));
-        trials_.deepen(*result.back(), screening_.first);
     }
+    trials_.deepen_each(result, screening_.first);
     return result;
 }
 

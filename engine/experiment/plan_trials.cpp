@@ -75,27 +75,28 @@ Trial& PlanTrials::at(const PlanPoint& plan, const std::string& reason) {
     return *trial;
 }
 
-void PlanTrials::simulate(const Trial& trial, std::int64_t first, std::int64_t last,
-                          const std::function<void(const ReplicationResult&)>& take) {
-    if (spent_ + last - first > effort_.replications) throw SearchEnd::effort_spent;
+void PlanTrials::simulate(const std::vector<Task>& tasks,
+                          const std::function<void(const Task&, const ReplicationResult&)>& take) {
+    const auto count = static_cast<std::int64_t>(tasks.size());
     const int threads = thread_count(threads_);
     std::vector<ReplicationResult> slots(ordered_work_slots(threads));
     const auto simulate_one = [&](std::int64_t number, std::size_t slot) {
+        const Task& task = tasks[static_cast<std::size_t>(number)];
         ReplicationRequest one;
-        one.seed = trial.model->seed;
-        one.replication = static_cast<std::uint32_t>(number);
-        one.load = trial.load ? &*trial.load : nullptr;
-        slots[slot] = run_replication(*trial.model, trial.requirements->measurements, one);
+        one.seed = task.trial->model->seed;
+        one.replication = static_cast<std::uint32_t>(task.replication);
+        one.load = task.trial->load ? &*task.trial->load : nullptr;
+        slots[slot] = run_replication(*task.trial->model, task.trial->requirements->measurements, one);
     };
-    const auto take_in_order = [&](std::int64_t, std::size_t slot) {
-        take(slots[slot]);
+    const auto take_in_order = [&](std::int64_t number, std::size_t slot) {
+        take(tasks[static_cast<std::size_t>(number)], slots[slot]);
         ++spent_;
         if (effort_.progress) effort_.progress(spent_, effort_.replications);
     };
     // In parts, so that a request to stop need not wait long.
-    for (std::int64_t from = first; from < last; from += replications_at_a_time) {
+    for (std::int64_t from = 0; from < count; from += replications_at_a_time) {
         if (effort_.stop && effort_.stop()) throw SearchEnd::interrupted;
-        in_order(from, std::min(last, from + replications_at_a_time), threads, simulate_one, take_in_order);
+        in_order(from, std::min(count, from + replications_at_a_time), threads, simulate_one, take_in_order);
     }
 }
 
@@ -139,11 +140,7 @@ void PlanTrials::widen_indifference(Trial& trial) const {
         trial.requirements->requirements[row].indifference = indifferences_[row];
 }
 
-void PlanTrials::deepen(Trial& trial, std::int64_t replications) {
-    if (!trial.model || trial.replications() >= replications) return;
-    const std::int64_t before = trial.replications();
-    simulate(trial, before + 1, replications + 1, [&](const ReplicationResult& result) { take_in(trial, result); });
-    if (units_.empty()) set_units(trial);
+void PlanTrials::add_margins(Trial& trial) {
     for (std::size_t row = 0; row < trial.judged.size(); ++row) {
         const Requirement& requirement = trial.requirements->requirements[row];
         for (std::size_t each = trial.margins[row].size(); each < trial.judged[row].size(); ++each)
@@ -151,10 +148,34 @@ void PlanTrials::deepen(Trial& trial, std::int64_t replications) {
     }
 }
 
+void PlanTrials::deepen_each(const std::vector<Trial*>& trials, std::int64_t replications) {
+    std::vector<Trial*> deepened;
+    std::vector<Task> tasks;
+    bool all_fit = true;
+    for (Trial* trial : trials) {
+        const bool is_done = trial == nullptr || !trial->model || trial->replications() >= replications;
+        if (is_done || std::find(deepened.begin(), deepened.end(), trial) != deepened.end()) continue;
+        const std::int64_t more = replications - trial->replications();
+        all_fit = spent_ + static_cast<std::int64_t>(tasks.size()) + more <= effort_.replications;
+        if (!all_fit) break;
+        deepened.push_back(trial);
+        for (std::int64_t number = trial->replications() + 1; number <= replications; ++number) tasks.push_back({trial, number});
+    }
+    simulate(tasks, [&](const Task& task, const ReplicationResult& result) { take_in(*trials_.at(task.trial->plan), result); });
+    for (Trial* trial : deepened) {
+        if (units_.empty()) set_units(*trial);
+        add_margins(*trial);
+    }
+    if (!all_fit) throw SearchEnd::effort_spent;
+}
+
 FreshReplications PlanTrials::fresh(const Trial& trial, std::int64_t first, std::int64_t count) {
+    if (spent_ + count > effort_.replications) throw SearchEnd::effort_spent;
     FreshReplications fresh;
     fresh.judged.resize(trial.judged.size());
-    simulate(trial, first, first + count, [&](const ReplicationResult& result) {
+    std::vector<Task> tasks;
+    for (std::int64_t number = first; number < first + count; ++number) tasks.push_back({&trial, number});
+    simulate(tasks, [&](const Task&, const ReplicationResult& result) {
         const std::vector<Judged> judged = judge_replication(*trial.model, *trial.requirements, result);
         for (std::size_t row = 0; row < judged.size(); ++row) fresh.judged[row].push_back(judged[row]);
         if (objective_) fresh.objective.push_back(objective_of(trial, *objective_, result));

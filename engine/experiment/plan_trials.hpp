@@ -72,7 +72,10 @@ public:
     Trial& at(const PlanPoint& plan, const std::string& reason);
     bool knows(const PlanPoint& plan) const { return trials_.contains(plan); }
     /// Simulates until the trial has `replications`. Throws SearchEnd when it may not go on.
-    void deepen(Trial& trial, std::int64_t replications);
+    void deepen(Trial& trial, std::int64_t replications) { deepen_each({&trial}, replications); }
+    /// The same for several, side by side: no thread waits for the last replication of each. Null stands for none. What no effort
+    /// is left for is the last of them.
+    void deepen_each(const std::vector<Trial*>& trials, std::int64_t replications);
     /// Whether some plan has shown how far single runs differ.
     bool knows_spread() const { return !units_.empty(); }
     /// Replications that no search has seen: `count` of them from number `first` on. Throws SearchEnd.
@@ -85,8 +88,14 @@ public:
     double unit(std::size_t requirement) const { return units_[requirement]; }
 
 private:
-    void simulate(const Trial& trial, std::int64_t first, std::int64_t last,
-                  const std::function<void(const ReplicationResult&)>& take);
+    /// One replication of a plan.
+    struct Task {
+        const Trial* trial = nullptr;
+        std::int64_t replication = 0;
+    };
+    /// Calls `take(task, result)` in the order of the tasks.
+    void simulate(const std::vector<Task>& tasks, const std::function<void(const Task&, const ReplicationResult&)>& take);
+    void add_margins(Trial& trial);
     void set_units(Trial& trial);
     double worthwhile_margin(const Trial& trial, std::size_t requirement) const;
     void widen_indifference(Trial& trial) const;

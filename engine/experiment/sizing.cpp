@@ -15,7 +15,7 @@ constexpr int most_attempts = 8;
 constexpr double second_try = 2.0;
 constexpr std::int64_t most_confirming = 4000;
 /// Every cut of the chosen plan is looked at until it is known to fail, for so many replications at most.
-constexpr std::int64_t looking_around = 80;
+constexpr std::int64_t looking_around = 40;
 /// The figure that a budget buys is told from so many fresh replications, from this number on.
 constexpr std::int64_t confirming_budget = 200;
 constexpr std::int64_t budget_replications = 2'000'000'000;
@@ -67,8 +67,7 @@ private:
         result_.end = chosen_ != nullptr ? SizingResult::End::not_certified : SizingResult::End::no_plan;
     }
 
-    /// A plan that looks good on fresh replications and is not confirmed by them gets a second try on three times as many new
-    /// ones.
+    /// A plan that looks good on fresh replications and is not confirmed by them gets a second try on twice as many new ones.
     bool is_confirmed(const Trial& candidate) {
         result_.attempts.push_back(certifier_.attempt(candidate, search_.stand(candidate)));
         if (!result_.attempts.back().certified() && result_.attempts.back().looks_good())
@@ -101,7 +100,11 @@ private:
         const TriedPlans tried(trials_, result_.attempts, search_.anchor());
         const bool nothing_kept = chosen_ == nullptr && result_.end == SizingResult::End::no_plan;
         if (nothing_kept) chosen_ = search_.nearest_miss();
-        for (Trial* trial : trials_.all()) result_.trace.push_back(tried.describe(*trial, chosen_));
+        for (Trial* trial : trials_.all()) {
+            // Those that no effort was left for have nothing to tell.
+            if (trial->model && trial->replications() == 0) continue;
+            result_.trace.push_back(tried.describe(*trial, chosen_));
+        }
         result_.replications = trials_.spent();
         if (chosen_ == nullptr) return;
         result_.seed = chosen_->model->seed;
