@@ -197,6 +197,18 @@ bool has_running_clocks(const Model& model) {
     }
     return housing;
 }
+
+/// About how long the stays last that end by what is attended.
+std::vector<double> attended_days(const Model& model) {
+    std::vector<double> days;
+    for (const Stage& stage : model.stages) {
+        for (const Outcome& outcome : stage.outcomes.outcomes) {
+            if (!outcome.attended) continue;
+            for (const auto& length : outcome.stay.list()) days.push_back(length.use.mean());
+        }
+    }
+    return days;
+}
 }  // namespace
 
 TrafficPerClient traffic_per_client(const Model& model, PopulationId population) {
@@ -221,7 +233,7 @@ TrafficPerClient traffic_per_client(const Model& model, PopulationId population)
 }
 
 const TrafficPerClient& TrafficMemo::of(const Model& model, std::size_t regime, PopulationId population) {
-    const auto [place, is_new] = solved_.try_emplace({regime, population.index()});
+    const auto [place, is_new] = solved_.try_emplace({regime, population.index(), attended_days(model)});
     if (is_new) place->second = traffic_per_client(model, population);
     return place->second;
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -37,14 +38,17 @@ struct TrafficPerClient {
 /// The model must have no changes left (see regimes.hpp).
 TrafficPerClient traffic_per_client(const Model& model, PopulationId population);
 
-/// Traffic that has been solved, of one network: for models that differ in nothing but places, groups, staff and money.
+/// Traffic that has been solved, of one network: for models that differ in nothing but places, groups, staff and money. Groups
+/// count where tracks meet differently often and what is attended ends the stay: then their mix decides how long stays last.
 class TrafficMemo {
 public:
     /// Of the network's n-th regime, whose model is given.
     const TrafficPerClient& of(const Model& model, std::size_t regime, PopulationId population);
 
 private:
-    std::map<std::pair<std::size_t, std::size_t>, TrafficPerClient> solved_;
+    /// Regime, population, and how long the stays last that end by what is attended.
+    using Key = std::tuple<std::size_t, std::size_t, std::vector<double>>;
+    std::map<Key, TrafficPerClient> solved_;
 };
 
 }  // namespace stepdown

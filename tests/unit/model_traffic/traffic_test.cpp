@@ -4,6 +4,7 @@
 
 #include "model/network.hpp"
 #include "model/traffic.hpp"
+#include "model/traffic_solution.hpp"
 #include "support/small_models.hpp"
 
 using namespace stepdown;
@@ -244,4 +245,17 @@ TEST_CASE("conditions on the month count by the month's share of the run") {
     small.model.populations[0].enters =
         Cases<Routing>({{{{january}}, small.routing({{1.0, "home"}})}, {{}, small.routing({{1.0, "iop"}})}});
     CHECK(offered_load(small.model).stages[0].arrivals_per_day == Approx(1.0 - 31.0 / 365).epsilon(1e-9));
+}
+
+TEST_CASE("solved traffic is used again only where stays that end by what is attended last as long") {
+    SmallModel small({"iop"});
+    small.ask("adults", 1.0, {{1.0, "iop"}});
+    small.end_stays("iop", Distribution::fixed(30), {{1.0, "home"}});
+    Outcome& outcome = small.model.stages[0].outcomes.outcomes[0];
+    outcome.attended = Cases<AttendedStay>(AttendedStay{});
+    TrafficMemo memo;
+    CHECK(memo.of(small.model, 0, PopulationId(0)).stages[0].days == Approx(30));
+    // Groups of another mix of tracks: the reader gives the stay another length.
+    outcome.stay = Distribution::fixed(45);
+    CHECK(memo.of(small.model, 0, PopulationId(0)).stages[0].days == Approx(45));
 }

@@ -108,10 +108,12 @@ TEST_CASE("a word stream serves the blocks of its draw in order") {
     CHECK(word64(Block{1, 2, 3, 4}, 1) == 0x0000000400000003);
 }
 
-TEST_CASE("a word stream that is given its first word goes on with block 1") {
+TEST_CASE("a word stream serves what is left of a block that was taken whole, and goes on with the next") {
     const ReplicationKey key(3, 4);
     const DrawKey draw = {OwnerKind::client, 1, 2, Purpose::visit, 3, 4};
-    WordStream words(key, draw, 42);
+    WordStream words(key, draw);
+    CHECK(words.next_block() == draw_block(key, draw, 0));
+    words.serve_first(42);
     CHECK(words.next64() == 42);
     CHECK(words.next64() == word64(draw_block(key, draw, 1), 0));
     CHECK(words.next64() == word64(draw_block(key, draw, 1), 1));
