@@ -94,11 +94,7 @@ std::vector<Trial*> CheapestPlanSearch::neighbours(const Trial& from, std::int64
     for (std::size_t choice = 0; choice < from.plan.size(); ++choice) {
         PlanPoint plan = from.plan;
         plan[choice] += step;
-        if (!trials_.space().contains(plan)) {
-            result.push_back(nullptr);
-            continue;
-        }
-        result.push_back(&trials_.at(plan, reason));
+        result.push_back(trials_.space().contains(plan) ? &trials_.at(plan, reason) : nullptr);
     }
     trials_.deepen_each(result, screening_.first);
     return result;

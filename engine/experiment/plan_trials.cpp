@@ -153,8 +153,7 @@ void PlanTrials::deepen_each(const std::vector<Trial*>& trials, std::int64_t rep
     std::vector<Task> tasks;
     bool all_fit = true;
     for (Trial* trial : trials) {
-        const bool is_done = trial == nullptr || !trial->model || trial->replications() >= replications;
-        if (is_done || std::find(deepened.begin(), deepened.end(), trial) != deepened.end()) continue;
+        if (trial == nullptr || !trial->model || trial->replications() >= replications) continue;
         const std::int64_t more = replications - trial->replications();
         all_fit = spent_ + static_cast<std::int64_t>(tasks.size()) + more <= effort_.replications;
         if (!all_fit) break;

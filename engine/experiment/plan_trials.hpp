@@ -73,8 +73,8 @@ public:
     bool knows(const PlanPoint& plan) const { return trials_.contains(plan); }
     /// Simulates until the trial has `replications`. Throws SearchEnd when it may not go on.
     void deepen(Trial& trial, std::int64_t replications) { deepen_each({&trial}, replications); }
-    /// The same for several, side by side: no thread waits for the last replication of each. Null stands for none. What no effort
-    /// is left for is the last of them.
+    /// The same for several different ones (null: none) side by side, so that no thread waits for the last replication of each.
+    /// Those that the effort is enough for, in their order, are deepened before it throws.
     void deepen_each(const std::vector<Trial*>& trials, std::int64_t replications);
     /// Whether some plan has shown how far single runs differ.
     bool knows_spread() const { return !units_.empty(); }

@@ -7,8 +7,9 @@
 
 namespace stepdown {
 
-/// Equal for trees whose offered traffic per client is equal: places, groups, where they meet, staff, money and whatever only
-/// judges or describes are left out. Trees that differ in anything else have different keys, whether it matters or not.
+/// Equal for trees that differ in nothing but places, groups, where they meet, staff, money and what only judges or describes:
+/// their offered traffic per client is equal but for stays that end by what is attended, which `TrafficMemo` tells apart. Trees
+/// that differ in anything else have different keys, whether it matters or not.
 std::string traffic_key(const Node& root);
 
 }  // namespace stepdown

@@ -193,7 +193,16 @@ TEST_CASE("where no plan in the ranges keeps the requirements the nearest miss i
 TEST_CASE("a search without effort left ends unconfirmed") {
     const SizingResult result = size_text(small_sizing, 3, 5);
     CHECK(result.end == SizingResult::End::effort_spent);
+    CHECK(result.trace.empty());
     CHECK(result.replications <= 5);
+}
+
+TEST_CASE("a search that runs out of effort tells of the plans that it has simulated, and of no others") {
+    const SizingResult result = size_text(small_sizing, 3, 40);
+    CHECK(result.end == SizingResult::End::effort_spent);
+    CHECK(result.replications <= 40);
+    CHECK_FALSE(result.trace.empty());
+    for (const TriedPlan& plan : result.trace) CHECK(plan.replications > 0);
 }
 
 TEST_CASE("a budget buys the plan with the least wait") {
