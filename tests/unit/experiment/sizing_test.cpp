@@ -198,9 +198,9 @@ TEST_CASE("a search without effort left ends unconfirmed") {
 }
 
 TEST_CASE("a search that runs out of effort tells of the plans that it has simulated, and of no others") {
-    const SizingResult result = size_text(small_sizing, 3, 40);
+    const SizingResult result = size_text(small_sizing, 3, 30);
     CHECK(result.end == SizingResult::End::effort_spent);
-    CHECK(result.replications <= 40);
+    CHECK(result.replications <= 30);
     CHECK_FALSE(result.trace.empty());
     for (const TriedPlan& plan : result.trace) CHECK(plan.replications > 0);
 }
