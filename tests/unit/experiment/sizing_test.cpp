@@ -198,7 +198,9 @@ TEST_CASE("a search without effort left ends unconfirmed") {
 }
 
 TEST_CASE("a search that runs out of effort tells of the plans that it has simulated, and of no others") {
-    const SizingResult result = size_text(small_sizing, 3, 30);
+    std::string roomy = small_sizing;
+    roomy.replace(roomy.find("to: 13"), 6, "to: 30");
+    const SizingResult result = size_text(roomy, 3, 30);
     CHECK(result.end == SizingResult::End::effort_spent);
     CHECK(result.replications <= 30);
     CHECK_FALSE(result.trace.empty());
