@@ -153,6 +153,7 @@ private:
     void add_outcomes(StageId id, const Entry& entry) {
         OutcomeTable outcomes = read_outcomes(entry.value, id, context_);
         approximate_attended_stays(context_.stage(id), outcomes);
+        check_attended(entry.value, context_.stage(id), outcomes, context_);
         result_.settings.emplace_back(SetOutcomes{id, std::move(outcomes)});
     }
 

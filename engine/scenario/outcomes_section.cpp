@@ -235,4 +235,21 @@ OutcomeTable read_outcomes(const Node& stage, StageId id, const SectionContext& 
     return OutcomesReader(id, context).read(stage);
 }
 
+void check_attended(const Node& node, const Stage& stage, const OutcomeTable& outcomes, const SectionContext& context) {
+    const Node* stated_outcomes = stated(node, "outcomes");
+    const Node* place = stated_outcomes != nullptr ? stated_outcomes : stated(node, "stay");
+    for (const Outcome& outcome : outcomes.outcomes) {
+        if (!outcome.attended || place == nullptr) continue;
+        for (const auto& one : outcome.attended->list()) {
+            const bool hours = one.use.counts == AttendedStay::Counts::hours;
+            if (hours ? stage.has_program() : !stage.tracks.empty()) continue;
+            context.problems.error(place->place, "nothing-attended",
+                                   fmt::format("stays in `stages.{}` end by what is attended, and it has no {}", stage.name,
+                                               hours ? "tracks or sessions" : "tracks"),
+                                   "add `tracks`, or say how long stays last");
+            return;
+        }
+    }
+}
+
 }  // namespace stepdown

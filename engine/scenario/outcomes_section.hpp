@@ -10,4 +10,7 @@ namespace stepdown {
 /// `too-many-cases`, those of shares, distributions and destinations) the table still names every outcome.
 OutcomeTable read_outcomes(const Node& stage, StageId id, const SectionContext& context);
 
+/// Refuses (`nothing-attended`) outcomes of the stage with this node that end by what nobody can attend there.
+void check_attended(const Node& node, const Stage& stage, const OutcomeTable& outcomes, const SectionContext& context);
+
 }  // namespace stepdown

@@ -35,7 +35,7 @@ public:
         read_program();
         stage_.outcomes = read_outcomes(node_, id_, context_);
         approximate_attended_stays(stage_, stage_.outcomes);
-        check_attended();
+        check_attended(node_, stage_, stage_.outcomes, context_);
         stage_.effects = read_effects(node_, stage_, context_);
         stage_.authorization = read_authorization(node_, stage_, context_);
         read_boarding();
@@ -60,24 +60,6 @@ private:
         if (!stage_.is_care()) return;
         stage_.intake = read_intake(node_, context_);
         stage_.sessions = read_sessions(node_, stage_, context_);
-    }
-
-    /// Refuses stays that end by what nobody can attend.
-    void check_attended() {
-        const Node* outcomes = stated(node_, "outcomes");
-        const Node* place = outcomes != nullptr ? outcomes : stated(node_, "stay");
-        for (const Outcome& outcome : stage_.outcomes.outcomes) {
-            if (!outcome.attended || place == nullptr) continue;
-            for (const auto& one : outcome.attended->list()) {
-                const bool hours = one.use.counts == AttendedStay::Counts::hours;
-                if (hours ? stage_.has_program() : !stage_.tracks.empty()) continue;
-                refuse(place->place, "nothing-attended",
-                       fmt::format("stays in `{}` end by what is attended, and it has no {}", path_,
-                                   hours ? "tracks or sessions" : "tracks"),
-                       "add `tracks`, or say how long stays last");
-                return;
-            }
-        }
     }
 
     void read_label() {

@@ -64,7 +64,7 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage) {
     client.timer = now_ + stay;
     if (client.outcome->attended) {
         const AttendedStay& attended = choose(*client.outcome->attended, handle);
-        if (has_programs_) program_of(handle).attended_stay = &attended;
+        program_of(handle).attended_stay = &attended;
         client.timer = attended.at_most ? now_ + *attended.at_most : never;
     }
     schedule(client.timer, EventKind::stay_ends, stage, handle, EventType::stay_ends);
