@@ -236,10 +236,11 @@ OutcomeTable read_outcomes(const Node& stage, StageId id, const SectionContext& 
 }
 
 void check_attended(const Node& node, const Stage& stage, const OutcomeTable& outcomes, const SectionContext& context) {
-    const Node* stated_outcomes = stated(node, "outcomes");
-    const Node* place = stated_outcomes != nullptr ? stated_outcomes : stated(node, "stay");
+    const Node* place = stated(node, "outcomes");
+    if (place == nullptr) place = stated(node, "stay");
+    if (place == nullptr) return;
     for (const Outcome& outcome : outcomes.outcomes) {
-        if (!outcome.attended || place == nullptr) continue;
+        if (!outcome.attended) continue;
         for (const auto& one : outcome.attended->list()) {
             const bool hours = one.use.counts == AttendedStay::Counts::hours;
             if (hours ? stage.has_program() : !stage.tracks.empty()) continue;
