@@ -77,7 +77,7 @@ void CareNetwork::count_cohort_meetings(MeetingState& meeting) {
         GroupSeats::Group& after = state_of(stage).seats.tracks()[track].each[index];
         if (last) {
             for (const ClientHandle member : after.members) program_of(member).group = Program::no_group;
-            after.members.clear();
+            state_of(stage).seats.dissolve(track, static_cast<std::uint32_t>(index));
         }
         if (after.members.empty()) after.cohort = Cohort::none;
     }

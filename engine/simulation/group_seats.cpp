@@ -4,6 +4,12 @@
 
 namespace stepdown {
 
+namespace {
+
+bool is_before(const GroupSeats::Member& left, const GroupSeats::Member& right) { return left.order < right.order; }
+
+}  // namespace
+
 GroupSeats::GroupSeats(const Stage& stage, Limits limits)
     : in_cohorts_(stage.entry.kind != GroupEntry::Kind::rolling && limits == Limits::apply), lifted_(limits == Limits::lifted) {
     for (const Track& track : stage.tracks) {
@@ -34,7 +40,7 @@ std::uint8_t GroupSeats::first_free(std::uint32_t mask) const {
     return no_track;
 }
 
-std::uint32_t GroupSeats::join(std::uint8_t track, ClientHandle client) {
+std::uint32_t GroupSeats::join(std::uint8_t track, ClientHandle client, std::uint64_t order) {
     TrackState& state = tracks_[track];
     std::size_t chosen = state.each.size();
     for (std::size_t index = 0; index < state.each.size(); ++index) {
@@ -50,15 +56,28 @@ std::uint32_t GroupSeats::join(std::uint8_t track, ClientHandle client) {
         if (chosen == state.each.size() || group.members.size() < state.each[chosen].members.size()) chosen = index;
     }
     if (chosen == state.each.size()) chosen = 0;
+    const Member member{order, client, static_cast<std::uint32_t>(chosen)};
     state.each[chosen].members.push_back(client);
-    return static_cast<std::uint32_t>(chosen);
+    state.members.insert(std::upper_bound(state.members.begin(), state.members.end(), member, is_before), member);
+    return member.group;
 }
 
-void GroupSeats::leave(std::uint8_t track, std::uint32_t group, ClientHandle client) {
-    auto& members = tracks_[track].each[group].members;
-    const auto found = std::find(members.begin(), members.end(), client);
-    if (found != members.end()) members.erase(found);
-    --tracks_[track].taken;
+void GroupSeats::leave(std::uint8_t track, const Member& member) {
+    TrackState& state = tracks_[track];
+    --state.taken;
+    auto& members = state.each[member.group].members;
+    const auto found = std::find(members.begin(), members.end(), member.client);
+    if (found == members.end()) return;
+    members.erase(found);
+    auto among_all = std::lower_bound(state.members.begin(), state.members.end(), member, is_before);
+    while (among_all->group != member.group) ++among_all;
+    state.members.erase(among_all);
+}
+
+void GroupSeats::dissolve(std::uint8_t track, std::uint32_t group) {
+    TrackState& state = tracks_[track];
+    state.each[group].members.clear();
+    std::erase_if(state.members, [group](const Member& member) { return member.group == group; });
 }
 
 void GroupSeats::set_groups(std::uint8_t track, std::int64_t groups, std::int64_t size) {

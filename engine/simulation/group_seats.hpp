@@ -25,12 +25,22 @@ public:
         bool closing = false;
     };
 
+    /// A client in a group.
+    struct Member {
+        /// Population and number.
+        std::uint64_t order = 0;
+        ClientHandle client = 0;
+        std::uint32_t group = 0;
+    };
+
     struct TrackState {
         std::int64_t groups = 0;
         std::int64_t size = 0;
         /// Seats granted: held or kept for a first meeting.
         std::int64_t taken = 0;
         std::vector<Group> each;
+        /// The members of all groups in the order of `Member::order`, in which a meeting takes them.
+        std::vector<Member> members;
     };
 
     enum class Limits : std::uint8_t { apply, lifted };
@@ -54,8 +64,10 @@ public:
     void take(std::uint8_t track) { ++tracks_[track].taken; }
     void give_back(std::uint8_t track) { --tracks_[track].taken; }
     /// Puts a client who holds a seat into a group: the emptiest, or of cohorts the first that is open (else the emptiest).
-    std::uint32_t join(std::uint8_t track, ClientHandle client);
-    void leave(std::uint8_t track, std::uint32_t group, ClientHandle client);
+    std::uint32_t join(std::uint8_t track, ClientHandle client, std::uint64_t order);
+    void leave(std::uint8_t track, const Member& member);
+    /// All its members have left care or been told to.
+    void dissolve(std::uint8_t track, std::uint32_t group);
     /// A dated change: seats at once, groups that close keep their members.
     void set_groups(std::uint8_t track, std::int64_t groups, std::int64_t size);
 

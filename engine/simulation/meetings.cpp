@@ -31,6 +31,8 @@ struct CareNetwork::GroupMeeting {
     /// The first of them, which whoever attends is counted to.
     std::uint32_t group = 0;
     std::int64_t came = 0;
+    /// Anybody who could come.
+    bool is_there = false;
     bool cancelled = false;
     /// In the order of the stage's leaders.
     std::span<GroupLeaders> leaders = {};
@@ -65,7 +67,7 @@ void CareNetwork::take_seat(ClientHandle handle, StageId stage, std::uint32_t tr
     seats.take(track);
     Program& program = program_of(handle);
     program.track_ahead = track;
-    program.group_ahead = seats.in_cohorts() ? seats.join(track, handle) : Program::no_group;
+    program.group_ahead = seats.in_cohorts() ? seats.join(track, handle, Attendee::order_of(clients_[handle])) : Program::no_group;
 }
 
 void CareNetwork::give_back_seat_ahead(ClientHandle handle, StageId stage) {
@@ -73,7 +75,7 @@ void CareNetwork::give_back_seat_ahead(ClientHandle handle, StageId stage) {
     if (!seats.has_tracks()) return;
     Program& program = program_of(handle);
     if (program.group_ahead != Program::no_group) {
-        seats.leave(program.track_ahead, program.group_ahead, handle);
+        seats.leave(program.track_ahead, {Attendee::order_of(clients_[handle]), handle, program.group_ahead});
     } else {
         seats.give_back(program.track_ahead);
     }
@@ -112,32 +114,29 @@ void CareNetwork::schedule_meeting(std::size_t number, Ticks from) {
     push(EventKind::begins, EventType::meeting_begins);
 }
 
-/// Who is there to come, by group; who does is drawn.
+/// Who is there to come, and the groups they sit in; who does come is drawn.
 std::vector<CareNetwork::GroupMeeting> CareNetwork::gather(MeetingState& meeting) {
-    const auto& groups = state_of(meeting.stage).seats.tracks()[meeting.track].each;
+    const GroupSeats::TrackState& seats = state_of(meeting.stage).seats.tracks()[meeting.track];
     const Stage& stage = stage_of(meeting.stage);
     const Calendar& calendar = model_.clock.calendar;
     const auto date = static_cast<std::uint32_t>(calendar.first_day().time_since_epoch().count() + day_number(now_)) & 0xFFFFFU;
     const std::uint32_t place = stage.draw_name ^ stage.tracks[meeting.track].draw_name;
-    std::vector<GroupMeeting> result;
-    result.reserve(groups.size());
+    std::vector<GroupMeeting> groups(seats.each.size());
+    for (std::uint32_t group = 0; group < groups.size(); ++group) groups[group].group = group;
     meeting.attendees.clear();
-    for (std::uint32_t group = 0; group < groups.size(); ++group) {
-        GroupMeeting one{.group = group};
-        const std::size_t before = meeting.attendees.size();
-        for (const ClientHandle member : groups[group].members) {
-            const Client& client = clients_[member];
-            if (!attends(client, meeting.stage)) continue;
-            Attendee& found = meeting.attendees.emplace_back(member, client);
-            const DrawKey key = client_key(client, Purpose::meeting_attended, place, date);
-            const bool comes = unit_double(word64(draw_block(key_, key), 0)) < attendance(member, meeting.stage);
-            found.part = comes ? Attendee::Part::came : Attendee::Part::stayed_away;
-            found.group = group;
-            one.came += comes ? 1 : 0;
-        }
-        if (meeting.attendees.size() > before) result.push_back(one);
+    for (const GroupSeats::Member& member : seats.members) {
+        const Client& client = clients_[member.client];
+        if (!attends(client, meeting.stage)) continue;
+        const DrawKey key = client_key(client, Purpose::meeting_attended, place, date);
+        const bool comes = unit_double(word64(draw_block(key_, key), 0)) < attendance(member.client, meeting.stage);
+        Attendee& found = meeting.attendees.emplace_back(member.client, client);
+        found.part = comes ? Attendee::Part::came : Attendee::Part::stayed_away;
+        found.group = member.group;
+        groups[member.group].is_there = true;
+        groups[member.group].came += comes ? 1 : 0;
     }
-    return result;
+    std::erase_if(groups, [](const GroupMeeting& group) { return !group.is_there; });
+    return groups;
 }
 
 std::int64_t CareNetwork::idle_leaders(RoleId role) const {
@@ -272,8 +271,6 @@ void CareNetwork::begin_meeting(std::size_t number) {
         if (group.came > 0 && track.held == Held::in_person) ++meeting.rooms;
         book_leaders(meeting, group);
     }
-    std::sort(meeting.attendees.begin(), meeting.attendees.end(),
-              [](const Attendee& left, const Attendee& right) { return left.order < right.order; });
     queue_.push(make_event(now_ + track.length(), EventKind::ends, stage.index(), track_population, meeting.track,
                            static_cast<EventOwner>(number), EventType::meeting_ends));
     // Whoever was kept free for it may not be needed.

@@ -110,7 +110,7 @@ void CareNetwork::begin_program(ClientHandle handle, StageId stage) {
     const Ticks episode_hours = client.in_episode ? program.episode_hours : 0;
     program = Program{.track = program.track_ahead, .group = program.group_ahead, .episode_hours = episode_hours};
     if (program.track != no_track && program.group == Program::no_group)
-        program.group = state_of(stage).seats.join(program.track, handle);
+        program.group = state_of(stage).seats.join(program.track, handle, Attendee::order_of(client));
     program.week_began = now_;
     if (state_of(stage).attendance_is_fixed) program.attendance = choose(declared.attendance, handle);
     if (declared.money.revenue) program.revenue = &choose(*declared.money.revenue, handle);
@@ -145,7 +145,7 @@ void CareNetwork::end_program(ClientHandle handle) {
     if (program.track != no_track) {
         GroupSeats& seats = state_of(stage).seats;
         if (program.group != Program::no_group) {
-            seats.leave(program.track, program.group, handle);
+            seats.leave(program.track, {Attendee::order_of(client), handle, program.group});
         } else {
             seats.give_back(program.track);
         }

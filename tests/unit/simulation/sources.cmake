@@ -3,6 +3,7 @@ set(sources
     beside_care_test.cpp
     day_zero_test.cpp
     event_queue_test.cpp
+    group_seats_test.cpp
     groups_test.cpp
     sessions_test.cpp
     moves_test.cpp
