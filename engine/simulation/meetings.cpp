@@ -67,7 +67,8 @@ void CareNetwork::take_seat(ClientHandle handle, StageId stage, std::uint32_t tr
     seats.take(track);
     Program& program = program_of(handle);
     program.track_ahead = track;
-    program.group_ahead = seats.in_cohorts() ? seats.join(track, handle, Attendee::order_of(clients_[handle])) : Program::no_group;
+    program.group_ahead =
+        seats.in_cohorts() ? seats.join(track, handle, Attendee::order_of(clients_[handle])) : Program::no_group;
 }
 
 void CareNetwork::give_back_seat_ahead(ClientHandle handle, StageId stage) {
