@@ -116,6 +116,7 @@ Confirmation Certifier::attempt(const Trial& trial, const Classification& seen, 
     const FreshReplications fresh = trials_.fresh(trial, result.first_replication, result.replications);
     for (std::size_t row = 0; row < fresh.judged.size(); ++row)
         result.requirements.push_back(confirm(trial.requirements->requirements[row], fresh.judged[row], error));
+    if (!result.certified()) trials_.take_unconfirmed(trial, fresh);
     return result;
 }
 

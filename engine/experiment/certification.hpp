@@ -42,7 +42,7 @@ public:
 
     /// One attempt on replications of its own. Their number is fixed before: so many that a plan with the margins that the search
     /// saw, but at least three quarters of the indifference, is confirmed in 19 of 20 cases; `times` as many on a second try.
-    /// Throws SearchEnd.
+    /// Replications that do not confirm the plan are handed to the search. Throws SearchEnd.
     Confirmation attempt(const Trial& trial, const Classification& seen, double times = 1.0);
     int attempts() const { return attempts_; }
 

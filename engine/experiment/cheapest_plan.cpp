@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace stepdown {
 
@@ -12,22 +11,10 @@ namespace {
 constexpr std::int64_t first_reach = 4;
 constexpr std::int64_t longest_reach = 64;
 constexpr int most_climbs = 60;
-constexpr int most_bounds = 24;
-constexpr std::size_t most_exchanges = 8;
-/// Exchanges are tried down to this predicted margin, in units of indifference: predictions add up single steps.
-constexpr double exchange_tolerance = -0.25;
+constexpr int most_mendings = 6;
 /// The plan that neighbours are compared with is known to this part of the indifference where it matters.
 constexpr double reference_part = 0.25;
 constexpr double matters_below = 4.0;
-/// No step down leads to values that make no scenario.
-constexpr double impossible = -1e9;
-/// A predicted change of less, in units of indifference, teaches nothing.
-constexpr double hardly_anything = 1e-9;
-
-/// What cannot be told from nothing is taken as nothing: many small errors would add up.
-double seen_effect(const MarginEstimate& difference) {
-    return std::fabs(difference.mean) > 1.5 * difference.standard_error ? difference.mean : 0.0;
-}
 
 const std::vector<Requirement>& requirements_of(const Trial& trial) { return trial.requirements->requirements; }
 
@@ -51,7 +38,15 @@ Trial* CheapestPlanSearch::find_at(const PlanPoint& start, double coarseness) {
     return found != nullptr ? descend(found) : nullptr;
 }
 
+Trial* CheapestPlanSearch::next_after(Trial& failed) {
+    pass_over(failed);
+    Trial* mended = mend(&failed);
+    return mended != nullptr ? refine(mended) : find_next();
+}
+
+/// Down again from the cheapest plausible one known.
 Trial* CheapestPlanSearch::find_next() {
+    incumbent_ = nullptr;
     Trial* next = nullptr;
     const std::vector<Trial*> known = trials_.all();
     for (Trial* trial : known) {
@@ -60,6 +55,19 @@ Trial* CheapestPlanSearch::find_next() {
         if (stand(*trial).is_plausible && is_plausible(*trial)) next = trial;
     }
     return next != nullptr ? descend(next) : nullptr;
+}
+
+void CheapestPlanSearch::pass_over(const Trial& trial) {
+    passed_over_.insert(trial.plan);
+    compare_with(trial);
+}
+
+void CheapestPlanSearch::compare_with(const Trial& trial) {
+    if (anchor_ == nullptr || trial.all_replications() >= anchor_->all_replications()) anchor_ = &trial;
+}
+
+bool CheapestPlanSearch::is_worth_confirming(const Trial& trial) const {
+    return !passed_over_.contains(trial.plan) && stepdown::is_worth_confirming(trial, stand(trial));
 }
 
 bool CheapestPlanSearch::is_plausible(Trial& trial) {
@@ -87,43 +95,6 @@ Trial* CheapestPlanSearch::nearest_miss() const {
         if (nearest == nullptr || shortfall(*trial) < shortfall(*nearest)) nearest = trial;
     }
     return nearest;
-}
-
-std::vector<Trial*> CheapestPlanSearch::neighbours(const Trial& from, std::int64_t step, const std::string& reason) {
-    std::vector<Trial*> result;
-    for (std::size_t choice = 0; choice < from.plan.size(); ++choice) {
-        PlanPoint plan = from.plan;
-        plan[choice] += step;
-        result.push_back(trials_.space().contains(plan) ? &trials_.at(plan, reason) : nullptr);
-    }
-    trials_.deepen_each(result, screening_.first);
-    return result;
-}
-
-std::vector<Trial*> CheapestPlanSearch::one_less(const Trial& from) { return neighbours(from, -1, "one less"); }
-std::vector<Trial*> CheapestPlanSearch::one_more(const Trial& from) { return neighbours(from, 1, "one more"); }
-
-LocalEffects CheapestPlanSearch::effects_at(Trial& from, bool down, bool up) {
-    LocalEffects effects;
-    const auto& requirements = requirements_of(from);
-    effects.margins = scaled_margins(from);
-    effects.curvature.assign(requirements.size(), 1.0);
-    const auto of = [&](const std::vector<Trial*>& probes, bool is_up) {
-        std::vector<std::vector<double>> result;
-        for (const Trial* probe : probes) {
-            std::vector<double> rows(requirements.size(), probe == nullptr || probe->model ? 0.0 : impossible);
-            for (std::size_t row = 0; row < requirements.size() && probe != nullptr && probe->model; ++row) {
-                const MarginEstimate difference = margin_difference(*probe, from, row);
-                rows[row] = (is_up ? difference.mean : seen_effect(difference)) / requirements[row].indifference;
-            }
-            result.push_back(std::move(rows));
-        }
-        return result;
-    };
-    const std::vector<std::vector<double>> nothing(from.plan.size(), std::vector<double>(requirements.size(), 0.0));
-    effects.down = down ? of(one_less(from), false) : nothing;
-    effects.up = up ? of(one_more(from), true) : nothing;
-    return effects;
 }
 
 Trial* CheapestPlanSearch::ascend(const PlanPoint& start) {
@@ -163,122 +134,70 @@ void CheapestPlanSearch::sharpen(Trial& trial) {
         if (have >= wanted) break;
         trials_.deepen(trial, std::min(screening_.most, static_cast<std::int64_t>(std::ceil(std::min(wanted, 2.0 * have)))));
     }
-    if (anchor_ == nullptr || trial.replications() >= anchor_->replications()) anchor_ = &trial;
+    compare_with(trial);
 }
 
 bool CheapestPlanSearch::settle_on(Trial& trial) {
     if (!is_plausible(trial)) return false;
-    best_ = &trial;
+    accept(trial);
     return true;
+}
+
+void CheapestPlanSearch::accept(Trial& trial) {
+    best_ = &trial;
+    incumbent_ = &trial;
 }
 
 Trial* CheapestPlanSearch::descend(Trial* from) {
     sharpen(*from);
     // What looked plausible may not be so when it is known well.
     if (!settle_on(*from)) return find_next();
-    Trial* here = several_less(from);
-    while (true) {
-        here = cut_each(here);
-        if (screening_.coarseness > 1.0) return here;
+    Trial* here = cut_each(several_less(from));
+    if (screening_.coarseness > 1.0) return here;
+    sharpen(*here);
+    // Small harms that no single step shows may have added up.
+    if (!is_worth_confirming(*here)) {
+        pass_over(*here);
+        here = mend(here);
+    }
+    return here != nullptr ? refine(here) : find_next();
+}
+
+/// Up again from a plan that is known well and falls short: by what single steps up are seen to mend. Null when nothing does.
+Trial* CheapestPlanSearch::mend(Trial* here) {
+    for (int mending = 0; mending < most_mendings; ++mending) {
+        LocalEffects effects = effects_at(*here, false, true);
+        for (double& margin : effects.margins) {
+            if (margin < 0.0 && margin >= -worth_confirming * aim) margin = 0.0;
+        }
+        const PlanPoint plan = moved(here->plan, mending_steps(trials_.space(), here->plan, effects, first_reach));
+        if (plan == here->plan) return nullptr;
+        here = &trials_.at(plan, "mended");
+        trials_.deepen(*here, screening_.first);
         sharpen(*here);
-        // Small harms that no single step shows may have added up.
-        if (stand(*here).standing == Standing::fails) return find_next();
-        Trial* better = exchange(here);
-        if (better == nullptr) return here;
-        here = better;
+        if (!is_worth_confirming(*here)) continue;
+        accept(*here);
+        return here;
     }
+    return nullptr;
 }
 
-void CheapestPlanSearch::learn(const Trial& from, const Trial& tried, const PlanPoint& steps, LocalEffects& effects) const {
-    for (std::size_t row = 0; row < effects.margins.size(); ++row) {
-        const double predicted = effects.predict(steps, row) - effects.margins[row];
-        const double seen = margin_difference(tried, from, row).mean / requirements_of(from)[row].indifference;
-        if (predicted > -hardly_anything || seen >= 1.05 * predicted) continue;
-        effects.curvature[row] *= std::min(4.0, seen / predicted);
-    }
-}
-
-std::vector<double> CheapestPlanSearch::scaled_margins(const Trial& trial) const {
-    std::vector<double> margins;
-    const Classification now = stand(trial);
-    for (std::size_t row = 0; row < now.margins.size(); ++row)
-        margins.push_back(now.margins[row].mean / requirements_of(trial)[row].indifference - aim);
-    return margins;
-}
-
-Trial* CheapestPlanSearch::several_less(Trial* here) {
-    LocalEffects effects = effects_at(*here, true, false);
-    bool is_fresh = true;
-    std::int64_t reach = first_reach;
-    for (int bound = 0; bound < most_bounds; ++bound) {
-        const PlanPoint steps = cheapest_steps_down(trials_.space(), here->plan, effects, reach);
-        const PlanPoint plan = moved(here->plan, steps);
-        if (plan != here->plan) {
-            Trial& tried = trials_.at(plan, "several less");
-            if (settle_on(tried)) {
-                here = &tried;
-                effects.margins = scaled_margins(*here);
-                is_fresh = false;
-                reach = std::min(2 * reach, longest_reach);
-                continue;
-            }
-            if (tried.model) learn(*here, tried, steps, effects);
-            if (reach > 1) {
-                reach /= 2;
-                continue;
-            }
-        }
-        if (is_fresh) break;
-        effects = effects_at(*here, true, false);
-        is_fresh = true;
-    }
-    return here;
-}
-
-Trial* CheapestPlanSearch::cut_each(Trial* here) {
-    const auto& choices = trials_.space().choices();
-    std::vector<std::size_t> order(choices.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t one, std::size_t other) { return choices[one].step_cost() > choices[other].step_cost(); });
-    bool any = true;
-    while (any) {
-        any = false;
-        for (const std::size_t choice : order) {
-            std::int64_t cut = 1;
-            while (true) {
-                PlanPoint plan = here->plan;
-                plan[choice] -= cut;
-                Trial* tried = trials_.space().contains(plan) ? &trials_.at(plan, "one less") : nullptr;
-                if (tried != nullptr && settle_on(*tried)) {
-                    here = tried;
-                    any = true;
-                    cut *= 2;
-                } else if (cut > 1) {
-                    cut = 1;
-                } else {
-                    break;
-                }
-            }
-        }
-    }
-    return here;
-}
-
-Trial* CheapestPlanSearch::exchange(Trial* from) {
-    LocalEffects effects = effects_at(*from, true, true);
-    Trial* here = from;
+/// From a plan worth confirming to cheaper ones that are, as far as steps down and exchanges lead.
+Trial* CheapestPlanSearch::refine(Trial* here) {
     while (true) {
-        Trial* better = nullptr;
-        for (const PlanPoint& plan : exchanges(trials_.space(), here->plan, effects, exchange_tolerance, most_exchanges)) {
-            Trial& tried = trials_.at(plan, "exchange");
-            if (!settle_on(tried)) continue;
-            better = &tried;
-            break;
+        Trial* better = cut_each(here);
+        if (better == here) better = exchange(here);
+        if (better == nullptr) return here;
+        sharpen(*better);
+        if (!is_worth_confirming(*better)) {
+            pass_over(*better);
+            better = mend(better);
         }
-        if (better == nullptr) return here != from ? here : nullptr;
+        if (better == nullptr || better->cost >= here->cost) {
+            accept(*here);
+            return here;
+        }
         here = better;
-        effects.margins = scaled_margins(*here);
     }
 }
 

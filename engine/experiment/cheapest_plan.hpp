@@ -18,10 +18,9 @@ public:
 
     /// The cheapest plausible plan that is found from `start` up and then down; null when none is. Throws SearchEnd.
     Trial* find(const PlanPoint& start);
-    /// The next after plans were passed over: down again from the cheapest plausible one known.
-    Trial* find_next();
-    /// Not to be found again: confirmation did not bear it out.
-    void pass_over(const PlanPoint& plan) { passed_over_.insert(plan); }
+    /// The next when confirmation did not bear `failed` out, which is not found again: mended, or when nothing mends it down
+    /// again from the cheapest plausible plan known; null when there is none. Throws SearchEnd.
+    Trial* next_after(Trial& failed);
 
     /// The best so far, also when the search was ended from within; null before any plausible plan.
     Trial* best() const { return best_; }
@@ -30,7 +29,7 @@ public:
     /// What is known of a plan, with the plan that is known best for comparison.
     Classification stand(const Trial& trial) const { return stand_of(trial, anchor_); }
     /// The same after as many replications as it takes.
-    Classification settle(Trial& trial) { return classify(trials_, trial, anchor_, best_, screening_); }
+    Classification settle(Trial& trial) { return classify(trials_, trial, anchor_, incumbent_, screening_); }
     /// Goes on until the plan is known to fail or `most` replications are spent on it.
     void tell(Trial& trial, std::int64_t most);
     /// The tried plan that comes nearest to keeping every requirement; null when nothing was tried.
@@ -42,7 +41,10 @@ public:
 
 private:
     Trial* ascend(const PlanPoint& start);
+    Trial* find_next();
     Trial* descend(Trial* from);
+    Trial* mend(Trial* here);
+    Trial* refine(Trial* here);
     Trial* several_less(Trial* here);
     Trial* cut_each(Trial* here);
     Trial* exchange(Trial* from);
@@ -50,6 +52,10 @@ private:
     bool settle_on(Trial& trial);
     std::vector<double> scaled_margins(const Trial& trial) const;
     bool is_plausible(Trial& trial);
+    bool is_worth_confirming(const Trial& trial) const;
+    void accept(Trial& trial);
+    void pass_over(const Trial& trial);
+    void compare_with(const Trial& trial);
     void sharpen(Trial& trial);
     LocalEffects effects_at(Trial& from, bool down, bool up);
     std::vector<Trial*> neighbours(const Trial& from, std::int64_t step, const std::string& reason);
@@ -60,7 +66,9 @@ private:
     Screening screening_;
     std::set<PlanPoint> passed_over_;
     Trial* best_ = nullptr;
-    Trial* anchor_ = nullptr;
+    /// The plausible plan whose word is taken for what a step leaves as it is; null when it was not borne out.
+    const Trial* incumbent_ = nullptr;
+    const Trial* anchor_ = nullptr;
 };
 
 }  // namespace stepdown

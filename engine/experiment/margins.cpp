@@ -17,6 +17,10 @@ constexpr std::int64_t replications_for_spread = 24;
 constexpr double known_part = 0.2;
 /// A step leaves a requirement unharmed when the paired change is seen to be nothing, to this part of the indifference.
 constexpr double unharmed_part = 0.5;
+/// An estimate that lies so many standard errors below the aim gainsays the incumbent's word.
+constexpr double gainsaid_at = 1.5;
+/// A margin is above 0 beyond doubt at so many standard errors of a plan that is known well.
+constexpr double beyond_doubt = 3.1;
 /// On which side of the aim a margin lies is told at so many standard errors; a plan on the wrong side is looked at no longer.
 constexpr double sides_told = 2.5;
 
@@ -50,6 +54,13 @@ MarginEstimate own_estimate(const std::vector<double>& margins) {
     const auto count = margins.size();
     const Moments own = moments(margins, margins, count);
     return {own.mean_one, std::sqrt(own.variance_one / static_cast<double>(count)), static_cast<std::int64_t>(count)};
+}
+
+std::vector<double> all_margins(const Trial& trial, std::size_t requirement) {
+    std::vector<double> margins = trial.margins[requirement];
+    const auto& unconfirmed = trial.unconfirmed[requirement];
+    margins.insert(margins.end(), unconfirmed.begin(), unconfirmed.end());
+    return margins;
 }
 
 /// A share of runs that all keep (or all break) a promise has no scatter; Laplace's rule gives it one.
@@ -105,25 +116,26 @@ std::int64_t most_for(const Trial& trial, const Screening& screening) {
 }  // namespace
 
 MarginEstimate estimate_margin(const Trial& trial, std::size_t requirement, const Trial* reference) {
-    const auto& own = trial.margins[requirement];
-    MarginEstimate alone = own_estimate(own);
+    MarginEstimate alone = own_estimate(all_margins(trial, requirement));
     soften(trial.requirements->requirements[requirement], alone);
     // Runs that keep a promise alike say little of how often they differ.
     if (trial.requirements->requirements[requirement].promise == Promise::per_run) return alone;
-    if (reference == nullptr || reference == &trial || reference->margins[requirement].size() <= own.size()) return alone;
+    if (reference == nullptr || reference == &trial || reference->all_replications() <= trial.all_replications()) return alone;
+    const auto& own = trial.margins[requirement];
     const auto& known = reference->margins[requirement];
-    const MarginEstimate of_reference = own_estimate(known);
-    const Moments pair = moments(own, known, own.size());
-    const auto n = static_cast<double>(own.size());
-    const auto more = static_cast<double>(known.size());
+    const std::size_t both = std::min(own.size(), known.size());
+    const MarginEstimate of_reference = own_estimate(all_margins(*reference, requirement));
+    const Moments pair = moments(own, known, both);
+    const auto n = static_cast<double>(both);
+    const auto more = static_cast<double>(of_reference.replications);
     const double of_difference = pair.variance_one + pair.variance_other - 2.0 * pair.covariance;
     const double together = pair.covariance - pair.variance_other;
     const double variance = of_difference / n + pair.variance_other / more + 2.0 * together / more;
     const double error = std::sqrt(std::max(variance, 0.0));
     // Replications that all agree say nothing yet of how the two differ.
-    if (of_difference <= 0.0 && own.size() < 30 && pair.mean_one != pair.mean_other) return alone;
+    if (of_difference <= 0.0 && both < 30 && pair.mean_one != pair.mean_other) return alone;
     if (error >= alone.standard_error) return alone;
-    return {of_reference.mean + pair.mean_one - pair.mean_other, error, alone.replications};
+    return {of_reference.mean + pair.mean_one - pair.mean_other, error, static_cast<std::int64_t>(both)};
 }
 
 MarginEstimate margin_difference(const Trial& trial, const Trial& other, std::size_t requirement) {
@@ -132,6 +144,16 @@ MarginEstimate margin_difference(const Trial& trial, const Trial& other, std::si
     for (std::size_t each = 0; each < count; ++each)
         differences[each] = trial.margins[requirement][each] - other.margins[requirement][each];
     return own_estimate(differences);
+}
+
+bool is_worth_confirming(const Trial& trial, const Classification& stand) {
+    if (stand.standing == Standing::fails) return false;
+    for (std::size_t row = 0; row < stand.margins.size(); ++row) {
+        const MarginEstimate& estimate = stand.margins[row];
+        const double least = worth_confirming * aim * trial.requirements->requirements[row].indifference;
+        if (estimate.mean < least && estimate.mean < beyond_doubt * estimate.standard_error) return false;
+    }
+    return true;
 }
 
 Classification stand_of(const Trial& trial, const Trial* reference) {
@@ -187,7 +209,9 @@ bool judge_by_incumbent(const Trial& trial, const Trial* incumbent, const Screen
         const Requirement& requirement = trial.requirements->requirements[row];
         const MarginEstimate& estimate = now.margins[row];
         const bool is_own = above_aim(requirement, estimate) >= 0.0;
-        const bool unharmed = incumbent != nullptr && incumbent != &trial && leaves_unharmed(trial, *incumbent, row, screening);
+        const bool gainsaid = above_aim(requirement, estimate) < -gainsaid_at * estimate.standard_error;
+        const bool unharmed =
+            incumbent != nullptr && incumbent != &trial && !gainsaid && leaves_unharmed(trial, *incumbent, row, screening);
         const bool known = unharmed || is_known(requirement, estimate, screening);
         const bool holds = estimate.mean >= 0.0 && estimate.mean >= reach(estimate.replications) * estimate.standard_error;
         now.is_plausible = now.is_plausible && (is_own || unharmed || holds);

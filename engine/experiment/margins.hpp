@@ -26,6 +26,8 @@ MarginEstimate margin_difference(const Trial& trial, const Trial& other, std::si
 /// A plan is worth confirming when it is seen to keep each requirement by this part of its indifference: one that just holds on a
 /// sample average would hardly ever be confirmed, and one that keeps them by the whole indifference is hardly ever missed.
 inline constexpr double aim = 0.6;
+/// One that is known well and was seen to keep them by this part of the aim is not given up for it.
+inline constexpr double worth_confirming = 0.5;
 
 enum class Standing : std::uint8_t {
     holds,  ///< every requirement, beyond doubt
@@ -53,9 +55,13 @@ struct Screening {
 
 /// Goes on until it is known of every requirement on which side of the aim it lies (or to a fifth of its indifference times the
 /// coarseness), and no longer when one is known to lie on the wrong side. Where a step from the `incumbent` (a plausible plan, or
-/// null) is seen to leave a requirement as it is, the incumbent's word is taken for it. Throws SearchEnd.
+/// null) is seen to leave a requirement as it is, the incumbent's word is taken for it, unless the estimate gainsays it: small
+/// harms add up over many steps. Throws SearchEnd.
 Classification classify(PlanTrials& trials, Trial& trial, const Trial* reference, const Trial* incumbent,
                         const Screening& screening);
+
+/// Whether a plan that is known well keeps each requirement by so much that its confirmation is likely.
+bool is_worth_confirming(const Trial& trial, const Classification& stand);
 
 /// From what is known, without simulating.
 Classification stand_of(const Trial& trial, const Trial* reference);

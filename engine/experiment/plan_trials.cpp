@@ -67,6 +67,7 @@ Trial& PlanTrials::at(const PlanPoint& plan, const std::string& reason) {
         if (objective_) beside.push_back(*objective_);
         trial->requirements = plan_requirements(*trial->model, beside);
         trial->margins.resize(trial->requirements->requirements.size());
+        trial->unconfirmed.resize(trial->margins.size());
         trial->judged.resize(trial->margins.size());
         widen_indifference(*trial);
         if (!trial->model->start_state.empty()) trial->load = offered_load(*trial->model);
@@ -166,6 +167,14 @@ void PlanTrials::deepen_each(const std::vector<Trial*>& trials, std::int64_t rep
         add_margins(*trial);
     }
     if (!all_fit) throw SearchEnd::effort_spent;
+}
+
+void PlanTrials::take_unconfirmed(const Trial& trial, const FreshReplications& fresh) {
+    Trial& own = *trials_.at(trial.plan);
+    for (std::size_t row = 0; row < fresh.judged.size(); ++row) {
+        const Requirement& requirement = own.requirements->requirements[row];
+        for (const Judged& judged : fresh.judged[row]) own.unconfirmed[row].push_back(margin(requirement, judged) / units_[row]);
+    }
 }
 
 FreshReplications PlanTrials::fresh(const Trial& trial, std::int64_t first, std::int64_t count) {

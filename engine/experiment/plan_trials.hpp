@@ -29,11 +29,18 @@ struct Trial {
     /// is judged.
     std::vector<std::vector<double>> margins;
     std::vector<std::vector<Judged>> judged;
+    /// The margins of replications that did not confirm it, one row per requirement: no other plan has seen these.
+    std::vector<std::vector<double>> unconfirmed;
     /// Of the metric that is to be least, where there is one: the figure and the weight of each replication.
     std::vector<Judged> objective;
 
+    /// Of the search, which other plans went through too.
     std::int64_t replications() const {
         return margins.empty() ? objective_only() : static_cast<std::int64_t>(margins[0].size());
+    }
+    /// Those that did not confirm it counted too.
+    std::int64_t all_replications() const {
+        return replications() + (unconfirmed.empty() ? 0 : static_cast<std::int64_t>(unconfirmed[0].size()));
     }
 
 private:
@@ -80,6 +87,8 @@ public:
     bool knows_spread() const { return !units_.empty(); }
     /// Replications that no search has seen: `count` of them from number `first` on. Throws SearchEnd.
     FreshReplications fresh(const Trial& trial, std::int64_t first, std::int64_t count);
+    /// Fresh replications that did not confirm a plan: the search may know of them from now on.
+    void take_unconfirmed(const Trial& trial, const FreshReplications& fresh);
 
     /// In the order in which they were tried.
     const std::vector<Trial*>& all() const { return order_; }

@@ -15,7 +15,7 @@ constexpr int most_attempts = 8;
 constexpr double second_try = 2.0;
 constexpr std::int64_t most_confirming = 4000;
 /// Every cut of the chosen plan is looked at until it is known to fail, for so many replications at most.
-constexpr std::int64_t looking_around = 40;
+constexpr std::int64_t looking_around = 24;
 /// The figure that a budget buys is told from so many fresh replications, from this number on.
 constexpr std::int64_t confirming_budget = 200;
 constexpr std::int64_t budget_replications = 2'000'000'000;
@@ -61,8 +61,7 @@ private:
                 look_around(*candidate);
                 return;
             }
-            search_.pass_over(candidate->plan);
-            candidate = search_.find_next();
+            candidate = search_.next_after(*candidate);
         }
         result_.end = chosen_ != nullptr ? SizingResult::End::not_certified : SizingResult::End::no_plan;
     }

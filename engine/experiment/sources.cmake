@@ -2,6 +2,7 @@ set(sources
     budget_plan.cpp
     certification.cpp
     cheapest_plan.cpp
+    cheapest_plan_steps.cpp
     comparison.cpp
     difference.cpp
     findings.cpp

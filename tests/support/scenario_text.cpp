@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -13,7 +14,8 @@
 namespace stepdown::testing {
 
 Model model_from(std::string_view yaml) {
-    static int count = 0;
+    // Studies compile on several threads.
+    static std::atomic<int> count = 0;
     const auto path = std::filesystem::temp_directory_path() / fmt::format("stepdown-{}-{}.yaml", ::getpid(), ++count);
     std::ofstream(path) << yaml;
     ScenarioRequest request;
