@@ -66,7 +66,7 @@ public:
     /// Puts a client who holds a seat into a group: the emptiest, or of cohorts the first that is open (else the emptiest).
     std::uint32_t join(std::uint8_t track, ClientHandle client, std::uint64_t order);
     void leave(std::uint8_t track, const Member& member);
-    /// All its members have left care or been told to.
+    /// Its members sit in no group from now on; their seats are given back when they leave.
     void dissolve(std::uint8_t track, std::uint32_t group);
     /// A dated change: seats at once, groups that close keep their members.
     void set_groups(std::uint8_t track, std::int64_t groups, std::int64_t size);
