@@ -8,8 +8,6 @@ namespace stepdown {
 
 namespace {
 
-constexpr std::int64_t first_reach = 4;
-constexpr std::int64_t longest_reach = 64;
 constexpr int most_climbs = 60;
 constexpr int most_mendings = 6;
 /// The plan that neighbours are compared with is known to this part of the indifference where it matters.

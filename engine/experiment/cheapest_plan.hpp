@@ -40,6 +40,10 @@ public:
     std::vector<Trial*> one_more(const Trial& from);
 
 private:
+    /// So many steps of each choice are moved at once at first, and at most after moves that went well.
+    static constexpr std::int64_t first_reach = 4;
+    static constexpr std::int64_t longest_reach = 64;
+
     Trial* ascend(const PlanPoint& start);
     Trial* find_next();
     Trial* descend(Trial* from);

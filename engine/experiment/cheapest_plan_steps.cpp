@@ -9,8 +9,6 @@ namespace stepdown {
 
 namespace {
 
-constexpr std::int64_t first_reach = 4;
-constexpr std::int64_t longest_reach = 64;
 constexpr int most_bounds = 24;
 constexpr std::size_t most_exchanges = 8;
 /// Exchanges are tried down to this predicted margin, in units of indifference: predictions add up single steps.
