@@ -146,15 +146,24 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
 }
 
 // Those who ask for care of no other condition, find a place and nobody waiting are spared the waitlist: they would be first on
-// it, and nothing that is admitted elsewhere at this instant takes places here. A log tells admissions in file order, so with one
-// everybody goes by the waitlist.
+// it, and nothing that is admitted elsewhere at this instant takes places here. What they free by it may be had only when their
+// stage's turn comes in this instant's admissions, so whoever holds what others may wait for goes by the waitlist. A log tells
+// admissions in file order, so with one everybody does.
 bool CareNetwork::finds_free_place(const Client& client, const Destination& destination) const {
     const StageId care = destination.first.care;
     if (!care.exists() || destination.first.beside.exists() || destination.second.exists()) return false;
     const StageState& state = state_of(care);
     if (!state.place_is_all || state.waitlist.waiting() > 0 || !state.places.admits(Needs::no_rule)) return false;
     if (client.came_from.exists() && stage_of(client.came_from).transfer.takes) return false;
-    return !more_before_admissions();
+    return !frees_what_is_waited_for(client, care) && !more_before_admissions();
+}
+
+/// Whether admission to `care` frees, then and not before, a place that somebody may wait for: a boarder's, or housing.
+bool CareNetwork::frees_what_is_waited_for(const Client& client, StageId care) const {
+    if (stage_of(care).is_bed_stage() && (client.housing.held() || client.support.held())) return true;
+    if (!client.place.exists() || stage_of(client.place).boarding.rule != Boarding::Rule::boards) return false;
+    const StageState& held = state_of(client.place);
+    return !held.place_is_all || held.waitlist.waiting() > 0;
 }
 
 void CareNetwork::admit_at_once(ClientHandle handle, StageId stage) {

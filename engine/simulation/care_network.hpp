@@ -57,6 +57,7 @@ private:
 
     // requests.cpp
     void prepare_arrival(PopulationId population);
+    void prepare_arrivals(PopulationId population);
     void draw_attributes(ClientHandle client);
     void arrive(ClientHandle client);
     void go(ClientHandle client, const Destination& destination);
@@ -87,6 +88,7 @@ private:
     bool fits(StageId stage, const Needs& needs) const;
     void grant(ClientHandle client, std::uint8_t leg);
     bool finds_free_place(const Client& client, const Destination& destination) const;
+    bool frees_what_is_waited_for(const Client& client, StageId care) const;
     void admit_at_once(ClientHandle client, StageId stage);
     /// Whether something is still to happen at this instant before admissions.
     bool more_before_admissions() const {
@@ -125,6 +127,7 @@ private:
     std::vector<SwapMove> chosen_swap();
     bool keeps_reservations(const std::vector<SwapMove>& cycle);
     bool keeps_seats(const std::vector<SwapMove>& cycle);
+    bool keeps_partners(const std::vector<SwapMove>& cycle);
 
     // programs.cpp
     void prepare_programs();

@@ -118,7 +118,7 @@ void CareNetwork::prepare() {
     }
     for (std::size_t position = 0; position < model_.populations.size(); ++position) prepare_population(PopulationId(position));
     if (!model_.start_state.empty()) seed_day_zero();
-    for (std::size_t position = 0; position < populations_.size(); ++position) prepare_arrival(PopulationId(position));
+    for (std::size_t position = 0; position < populations_.size(); ++position) prepare_arrivals(PopulationId(position));
     reach(0);
 }
 

@@ -68,8 +68,17 @@ void CareNetwork::draw_attributes(ClientHandle handle) {
     client.group_class = recorder_.group_class(client.population, values);
 }
 
+/// The next arrival, and in a trace all that come at the same instant: their order among other requests is that of the keys.
+void CareNetwork::prepare_arrivals(PopulationId population) {
+    prepare_arrival(population);
+    const std::vector<TraceArrival>& trace = model_.populations[population.index()].arrivals.trace;
+    const std::uint64_t& arrivals = populations_[population.index()].arrivals;
+    while (arrivals < trace.size() && trace[arrivals].at == trace[arrivals - 1].at) prepare_arrival(population);
+}
+
 void CareNetwork::arrive(ClientHandle handle) {
-    prepare_arrival(clients_[handle].population);
+    const bool is_last_prepared = clients_[handle].number == populations_[clients_[handle].population.index()].arrivals;
+    if (is_last_prepared) prepare_arrivals(clients_[handle].population);
     ++present_;
     peak_ = std::max(peak_, present_);
     Client& client = clients_[handle];

@@ -188,7 +188,8 @@ void CareNetwork::leave_place(ClientHandle handle) {
 void CareNetwork::vacate(StageId stage, std::uint8_t rule) {
     StageState& state = state_of(stage);
     state.places.vacate(rule);
-    if (swapping_) return;
+    // The places that are swapped are taken again at once. Housing that a swap ends is not among them.
+    if (swapping_ && stage_of(stage).is_care()) return;
     const Ticks turnaround = stage_of(stage).turnaround;
     if (turnaround > 0 && state.places.vacated_place_remains()) {
         state.places.close_one();

@@ -2,6 +2,7 @@
 #include "simulation/care_network.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace stepdown {
@@ -55,6 +56,19 @@ bool CareNetwork::keeps_reservations(const std::vector<SwapMove>& cycle) {
     return true;
 }
 
+/// Whether the stages beside care that the cycle asks for hold all who ask together.
+bool CareNetwork::keeps_partners(const std::vector<SwapMove>& cycle) {
+    std::map<StageId, StagePlaces> partners;
+    for (const SwapMove& move : cycle) {
+        const Needs& needs = needs_of(clients_[move.client].legs[move.leg].care_entry);
+        if (!needs.partner.exists()) continue;
+        StagePlaces& places = partners.try_emplace(needs.partner, state_of(needs.partner).places).first->second;
+        if (!places.admits(needs.partner_rule)) return false;
+        places.occupy(needs.partner_rule);
+    }
+    return true;
+}
+
 /// Whether each who comes finds a seat that suits: a free one, or that of whoever goes.
 bool CareNetwork::keeps_seats(const std::vector<SwapMove>& cycle) {
     for (std::size_t index = 0; index < cycle.size(); ++index) {
@@ -75,7 +89,7 @@ std::vector<SwapMove> CareNetwork::chosen_swap() {
     std::vector<SwapMove> moves = possible_swap_moves();
     const SwapSearch search(stages_.size());
     const auto fits = [&](const std::vector<SwapMove>& cycle) {
-        return keeps_reservations(cycle) && keeps_caseload(cycle) && keeps_seats(cycle);
+        return keeps_reservations(cycle) && keeps_caseload(cycle) && keeps_seats(cycle) && keeps_partners(cycle);
     };
     while (!moves.empty()) {
         const auto longer = [](const SwapMove& left, const SwapMove& right) {

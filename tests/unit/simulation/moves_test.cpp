@@ -117,6 +117,46 @@ stages:
                                         "4 a1 admitted iop", "4 b1 left iop completed", "4 b1 admitted ward"});
 }
 
+/// Two boarders who hold each other's place and both ask for a bed in the same house as well.
+Lines asking_for_a_house_with(const std::string& beds) {
+    return about({"5 "}, story(R"(
+populations: {a: {arrivals: at(0), enters: {one: 1}}, b: {arrivals: at(0), enters: {two: 1}}}
+clock: {start: 2027-01-04, run: 6 d}
+stages:
+  one: {slots: 1, stay: 5 d, boarding: true, next: [{when: {population: a}, use: {two + house: 1}}, {use: {home: 1}}]}
+  two: {slots: 1, stay: 5 d, boarding: true, next: [{when: {population: b}, use: {one + house: 1}}, {use: {home: 1}}]}
+  house: {kind: housing, beds: )" + beds + ", stay: 20 d, next: {home: 1}}\n"));
+}
+
+TEST_CASE("boarders swap only if what they ask for beside their places holds all of them together") {
+    const Lines stay = {"5 a1 stay ended one completed", "5 a1 request two", "5 a1 request house",
+                        "5 b1 stay ended two completed", "5 b1 request one", "5 b1 request house"};
+    CHECK(asking_for_a_house_with("1") == stay);
+    Lines moved = stay;
+    for (const char* line : {"5 a1 left one completed", "5 a1 admitted two", "5 a1 admitted house", "5 b1 left two completed",
+                             "5 b1 admitted one", "5 b1 admitted house"}) {
+        moved.emplace_back(line);
+    }
+    CHECK(asking_for_a_house_with("2") == moved);
+}
+
+TEST_CASE("housing that a swap ends is free for others, after its turnaround") {
+    const auto admitted_with = [](const std::string& turnaround) {
+        return about({"c1 admitted"}, story(R"(
+populations:
+  a: {arrivals: at(0), enters: {iop + house: 1}}
+  b: {arrivals: at(0), enters: {ward: 1}}
+  c: {arrivals: at(1), enters: {op + house: 1}}
+stages:
+  iop: {slots: 1, stay: 10 d, boarding: true, next: [{when: {population: a}, use: {ward: 1}}, {use: {home: 1}}]}
+  ward: {beds: 1, stay: 12 d, boarding: true, next: [{when: {population: b}, use: {iop: 1}}, {use: {home: 1}}]}
+  op: {slots: unlimited, stay: 1 d, next: {home: 1}}
+  house: {kind: housing, beds: 1, stay: 300 d, next: {home: 1})" + turnaround + "}\n"));
+    };
+    CHECK(admitted_with("") == Lines{"12 c1 admitted op", "12 c1 admitted house"});
+    CHECK(admitted_with(", turnaround: 2 d") == Lines{"14 c1 admitted op", "14 c1 admitted house"});
+}
+
 TEST_CASE("three stages swap in a ring though one is over-full, and a ring of one is its own") {
     const Lines ring = story(R"(
 populations: {a: {arrivals: at(0), enters: {one: 1}}, b: {arrivals: at(0, 0), enters: {two: 1}}, c: {arrivals: at(0), enters: {three: 1}}}

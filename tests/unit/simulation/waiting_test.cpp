@@ -1,6 +1,8 @@
 // Waitlists told as stories: patience, limits, `a or b`, orders, reserved places, opening hours.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "story.hpp"
 
 namespace stepdown::testing {
@@ -17,6 +19,24 @@ stages:
     CHECK(about({"admitted", "turned away", "gave up"}, lines) ==
           Lines{"0 a1 admitted ward", "2 a3 turned away ward", "2 a3 admitted iop", "3 a4 turned away ward",
                 "3 a4 turned away iop", "5 a2 gave up ward", "5 a2 turned away iop"});
+}
+
+TEST_CASE("those who arrive at one instant ask in the order of stages, populations and numbers") {
+    const Lines lines = about({" request "}, story(R"(
+populations: {p: {arrivals: at(0, 0, 0, 0, 0, 0), enters: {a: 0.5, b: 0.5}}, q: {arrivals: at(0), enters: {a: 1}}}
+stages:
+  a: {slots: 9, stay: 3 d, next: {home: 1}}
+  b: {slots: 9, stay: 3 d, next: {home: 1}}
+)"));
+    REQUIRE(lines.size() == 7);
+    const auto last_of_a = std::find(lines.begin(), lines.end(), "0 q1 request a");
+    const auto asks_for = [](const std::string& stage) {
+        return [stage](const std::string& line) { return line.ends_with(" request " + stage); };
+    };
+    CHECK(std::all_of(lines.begin(), last_of_a, asks_for("a")));
+    CHECK(std::all_of(last_of_a + 1, lines.end(), asks_for("b")));
+    CHECK(last_of_a != lines.begin());
+    CHECK(last_of_a + 1 != lines.end());
 }
 
 TEST_CASE("clients from a stage are neither refused by a limit nor counted in it") {
