@@ -367,6 +367,7 @@ void CareNetwork::send_on(ClientHandle handle, const Destination& destination) {
     if (client.place.exists()) {
         count_hold(client);
         leave_place(handle);
+        update_clock(handle);
     }
     // Giving up ends care, also where it leads to another stage.
     if (destination.kind == Destination::Kind::join) {

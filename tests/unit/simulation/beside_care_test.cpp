@@ -122,6 +122,23 @@ relapse:
                                         "18 a1 discharged ward", "23 a1 relapsed"});
 }
 
+TEST_CASE("a boarder who does not show at intake is at home from then on, and may relapse there") {
+    const auto relapse_with = [](const std::string& boarding) {
+        return about({"left", "relapsed"}, story(std::string(R"(
+populations: {a: {arrivals: at(0), enters: {ward: 1}}}
+staff: {counselor: {shifts: {day: {fte: 1, days: mon-sun, from: 12:00, to: 18:00}}}}
+stages:
+  ward: {beds: 1, stay: 2 d, next: {op: 1}, boarding: )") + boarding + R"(}
+  op: {intake: {by: counselor, length: 60 min, shows: 0%}, stay: 2 d, next: {home: 1}}
+relapse:
+  law: )" + after_five_days + R"(
+  then: {in_care: {stays: 1}, at_home: {returns: 0%, after: 4 d, to: {ward: 1}}}
+)"));
+    };
+    CHECK(relapse_with("false") == Lines{"2 a1 left ward completed", "7.00001 a1 relapsed"});
+    CHECK(relapse_with("true") == Lines{"2.5 a1 left ward completed", "7.50001 a1 relapsed"});
+}
+
 TEST_CASE("giving up ends care, also where it leads to another stage") {
     const Lines lines = story(R"(
 populations: {a: {arrivals: at(0), enters: {iop + house: 1}}, b: {arrivals: at(1), enters: {op: 1}}}
