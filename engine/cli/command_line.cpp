@@ -2,6 +2,7 @@
 
 #include "cli/command_line.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -9,6 +10,7 @@
 #include <string>
 #include <system_error>
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "cli/command_mistakes.hpp"
@@ -53,11 +55,26 @@ void describe(CLI::App& program, Action& chosen) {
     add_completion_command(program, chosen);
 }
 
+/// An option of the chosen command whose value is the empty word, as an unset variable of a script leaves it.
+std::optional<std::string> option_without_value(const CLI::App& program) {
+    for (const CLI::App* command : program.get_subcommands()) {
+        for (const CLI::Option* option : command->get_options()) {
+            const auto& values = option->results();
+            if (std::find(values.begin(), values.end(), "") != values.end()) return option->get_name();
+        }
+    }
+    return std::nullopt;
+}
+
 /// Nothing when a command is chosen; else the status to end with, after help, version or a complaint.
 std::optional<ExitStatus> read_command_line(CLI::App& program, const std::vector<std::string>& words) {
     try {
         // CLI11 takes the words from the back.
         program.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+        if (const auto option = option_without_value(program)) {
+            say(complaint(program, words, fmt::format("{} is given nothing: its value is empty", *option)));
+            return ExitStatus::wrong_input;
+        }
         return std::nullopt;
     } catch (const CLI::CallForVersion& version) {
         print_result(std::string(version.what()) + "\n");

@@ -1,7 +1,9 @@
 // `stepdown compare`: the plans of a scenario, and plan files, through the same clients.
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -63,6 +65,25 @@ std::string precision_problem(const std::string& text) {
     return parse_precision(text) ? "" : text + " is no half-width: a share such as 5%, or a figure such as 0.5 d";
 }
 
+/// Plan files go by their name without folder and ending; where that is not the only one of its kind, by what was written.
+std::string name_of_file(const std::string& file, const std::vector<std::string>& files, const std::vector<NamedModel>& plans) {
+    const auto stem = [](const std::string& path) { return std::filesystem::path(path).stem().string(); };
+    const bool is_plan = std::any_of(plans.begin(), plans.end(), [&](const NamedModel& plan) { return plan.name == stem(file); });
+    const auto alike = std::count_if(files.begin(), files.end(), [&](const auto& other) { return stem(other) == stem(file); });
+    return is_plan || alike > 1 ? file : stem(file);
+}
+
+/// Whether every plan can be told by its name; says which cannot.
+bool are_told_apart(const std::vector<NamedModel>& models) {
+    std::set<std::string> names;
+    for (const NamedModel& named : models) {
+        if (names.insert(named.name).second) continue;
+        say(fmt::format("stepdown: plan {} is named twice\n", named.name));
+        return false;
+    }
+    return true;
+}
+
 /// The base, then its plans, then the plan files; nothing after an error that has been said.
 std::optional<std::vector<NamedModel>> read_models(const CompareOptions& options, std::vector<Metric>& metrics,
                                                    std::vector<ScenarioFile>& files) {
@@ -83,14 +104,15 @@ std::optional<std::vector<NamedModel>> read_models(const CompareOptions& options
             }
         }
     }
+    const std::vector<NamedModel> of_file = models;
     for (const std::string& file : options.plan_files) {
         ScenarioRequest request = options.scenario.request();
         request.file = file;
         auto plan = read_scenario(request, problems);
-        if (plan) models.push_back({std::filesystem::path(file).stem().string(), std::move(plan->model)});
+        if (plan) models.push_back({name_of_file(file, options.plan_files, of_file), std::move(plan->model)});
     }
     say_problems(problems);
-    if (problems.has_errors()) return std::nullopt;
+    if (problems.has_errors() || !are_told_apart(models)) return std::nullopt;
     if (models.size() > 1) return models;
     say(fmt::format("stepdown: {}: there is nothing to compare: the file has no `plans`, and no plan file is named\n",
                     options.scenario.file));

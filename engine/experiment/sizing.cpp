@@ -99,15 +99,15 @@ private:
         const TriedPlans tried(trials_, result_.attempts, search_.anchor());
         const bool nothing_kept = chosen_ == nullptr && result_.end == SizingResult::End::no_plan;
         if (nothing_kept) chosen_ = search_.nearest_miss();
+        if (result_.end == SizingResult::End::interrupted || result_.end == SizingResult::End::effort_spent) keep_what_was_seen();
         for (Trial* trial : trials_.all()) {
             // Those that no effort was left for have nothing to tell.
             if (trial->model && trial->replications() == 0) continue;
             result_.trace.push_back(tried.describe(*trial, chosen_));
         }
         result_.replications = trials_.spent();
+        tell_what_was_asked();
         if (chosen_ == nullptr) return;
-        result_.seed = chosen_->model->seed;
-        result_.requirements = chosen_->requirements->requirements;
         result_.plan = tried.describe(*chosen_, chosen_);
         if (result_.end == SizingResult::End::certified || result_.end == SizingResult::End::best_found) {
             result_.one_less = tried.neighbours(*chosen_, -1);
@@ -116,6 +116,24 @@ private:
         for (const TriedPlan& plan : result_.trace) {
             const bool may_hold = plan.verdict == PlanVerdict::undetermined || plan.verdict == PlanVerdict::holds;
             if (plan.cost < chosen_->cost && may_hold) ++result_.undetermined_cheaper;
+        }
+    }
+
+    /// A search that ends within its first look has no best plan yet, but may have seen something of the first.
+    void keep_what_was_seen() {
+        if (chosen_ != nullptr && chosen_->replications() > 0) return;
+        const auto is_seen = [](const Trial* trial) { return trial->model && trial->replications() > 0; };
+        const auto seen = std::find_if(trials_.all().begin(), trials_.all().end(), is_seen);
+        chosen_ = seen == trials_.all().end() ? nullptr : *seen;
+    }
+
+    /// Of every plan the same, whether one is chosen or not.
+    void tell_what_was_asked() {
+        for (const Trial* trial : trials_.all()) {
+            if (!trial->model) continue;
+            result_.seed = trial->model->seed;
+            result_.requirements = trial->requirements->requirements;
+            return;
         }
     }
 

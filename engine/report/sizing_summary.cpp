@@ -19,6 +19,10 @@ constexpr std::size_t most_cheaper_plans = 5;
 Cell money_cell(double amount) { return {.text = fixed_number(amount, 0)}; }
 
 std::string headline(const SizingResult& result) {
+    if (!result.plan) {
+        return result.end == SizingResult::End::no_plan ? "No plan in these ranges is within what is asked."
+                                                        : "No plan has been looked at yet.";
+    }
     switch (result.end) {
         case SizingResult::End::certified: return "The cheapest plan that was found to keep every requirement:";
         case SizingResult::End::best_found: return "The best plan that was found within the budget:";

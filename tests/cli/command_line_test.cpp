@@ -52,6 +52,7 @@ TEST_CASE("a wrong command line is status 2 and says what was probably meant") {
         {{"--verson"}, "unknown option --verson; did you mean --version?"},
         {{"run"}, "FILE is required"},
         {{"run", "--thread", "2", "x.yaml"}, "unknown option --thread; did you mean --threads?"},
+        {{"run", "x.yaml", "--expect", ""}, "--expect is given nothing: its value is empty"},
         {{"run", "--seeed=2", "x.yaml"}, "unknown option --seeed; did you mean --seed?"},
         {{"run", "--set", "--threads", "x.yaml", "--fromat", "json"}, "unknown option --fromat; did you mean --format?"},
         {{"run", "x.yaml", "--threads", "0"}, "--threads"},

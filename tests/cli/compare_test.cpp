@@ -1,6 +1,8 @@
 // `compare`: the plans of a file and plan files, as a table, as JSON and as CSV, and what cannot be compared.
 #include <catch2/catch.hpp>
 
+#include <filesystem>
+
 #include <nlohmann/json.hpp>
 
 #include "small_scenario.hpp"
@@ -75,6 +77,22 @@ TEST_CASE("plan files are compared under their names, and one plan can be chosen
     CHECK_THAT(run.output, Contains("\nwider,iop.wait.mean,d,"));
     CHECK_THAT(run.output, Contains("\nmore-op,"));
     CHECK_THAT(run.output, !Contains("\nmore-iop,"));
+}
+
+TEST_CASE("plan files of one name are told apart by their folders, and what is named twice is refused") {
+    const Plans plans;
+    const std::string more = "stepdown: 1\nextends: ../clinic.yaml\nset: {stages.iop.slots: 170}\n";
+    std::filesystem::create_directories(std::filesystem::path(plans.file).parent_path() / "north");
+    std::filesystem::create_directories(std::filesystem::path(plans.file).parent_path() / "south");
+    const std::string north = plans.folder.write("north/scenario.yaml", more);
+    const std::string south = plans.folder.write("south/scenario.yaml", more);
+    const ProgramRun run = run_program({"compare", plans.file, north, south, "--format", "csv"});
+    CHECK(run.status == 0);
+    CHECK_THAT(run.output, Contains("\n" + north + ",iop.wait.mean,d,"));
+    CHECK_THAT(run.output, Contains("\n" + south + ",iop.wait.mean,d,"));
+    const ProgramRun twice = run_program({"compare", plans.file, "--plan", "more-op", "--plan", "more-op"});
+    CHECK(twice.status == 2);
+    CHECK_THAT(twice.errors, Contains("plan more-op is named twice"));
 }
 
 TEST_CASE("what cannot be compared is said") {

@@ -96,6 +96,22 @@ TEST_CASE("size ends with 1 when no plan keeps the requirements or the effort is
     CHECK_THAT(timed.errors, Contains("cannot be repeated to the byte"));
 }
 
+TEST_CASE("a size that ends within its first look tells in every format what it saw, or that it saw nothing") {
+    const Sized scenario;
+    std::size_t seen = 0;
+    for (const std::string effort : {"5", "12", "24", "31", "32", "33"}) {
+        INFO(effort);
+        const ProgramRun run = run_program({"size", scenario.file, "--effort", effort, "--format", "json"});
+        CHECK(run.status == 1);
+        const Json document = Json::parse(run.output);
+        seen += document["plans"].size();
+        for (const Json& plan : document["plans"]) CHECK(plan["requirements"].size() > 0);
+        CHECK_THAT(run_program({"size", scenario.file, "--effort", effort}).output, !Contains("seed 0"));
+    }
+    CHECK(seen >= 2);
+    CHECK_THAT(run_program({"size", scenario.file, "--effort", "5"}).output, Contains("No plan has been looked at yet."));
+}
+
 TEST_CASE("an interrupted size prints the best plan so far, marked as unconfirmed") {
     const Sized scenario;
     const auto begin = std::chrono::steady_clock::now();
