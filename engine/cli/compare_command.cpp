@@ -147,6 +147,13 @@ void write_output(const CompareOptions& options, const Invocation& invocation, c
     write_documents(output, invocation);
 }
 
+/// Whether a metric or target is of the need, which only a second pass tells.
+bool is_need_named(const std::vector<Metric>& metrics, const Model& base) {
+    const auto is_need = [](const Metric& metric) { return metric.measure == Measure::need_mean; };
+    return std::any_of(metrics.begin(), metrics.end(), is_need) ||
+           std::any_of(base.targets.begin(), base.targets.end(), [&](const Target& target) { return is_need(target.metric); });
+}
+
 ExitStatus compare(const CompareOptions& options, const Invocation& invocation) {
     std::vector<Metric> metrics;
     std::vector<ScenarioFile> files;
@@ -160,7 +167,7 @@ ExitStatus compare(const CompareOptions& options, const Invocation& invocation) 
     ProgressBar progress;
     ComparisonRequest request;
     request.run.threads = options.simulation.thread_count();
-    request.run.need = options.need ? NeedPass::simulate : NeedPass::skip;
+    request.run.need = options.need || is_need_named(metrics, models->front().model) ? NeedPass::simulate : NeedPass::skip;
     request.run.extra_metrics = metrics;
     request.run.progress = [&progress](std::int64_t done, std::int64_t planned) { progress.show(done, planned); };
     if (!options.precision.empty()) request.precision = parse_precision(options.precision);
@@ -201,7 +208,7 @@ void add_compare_command(CLI::App& program, Action& chosen) {
             "Go on until the differences are known so well: 5% of the base's figure, or 0.5 d; at most 2,000 replications")
         ->type_name("WIDTH")
         ->check(CLI::Validator(precision_problem, ""));
-    command->add_flag("--need", options->need, "Also the second pass that tells each plan's need");
+    command->add_flag("--need", options->need, "Also the second pass that tells each plan's need, as where a metric or target is of the need");
     command
         ->add_option("--out", options->out,
                      "Write summary.json, differences.csv, manifest.json and report.html into this directory")

@@ -120,6 +120,7 @@ private:
         if (minimize == nullptr || !minimize->is_scalar() || !budget->is_scalar()) return;
         const auto metric = read_metric(minimize->text, minimize->place, context_);
         const auto amount = read_weekly_amount(*budget, context_.problems);
+        if (metric && is_need(*metric)) refuse_need(minimize->text, minimize->place);
         if (metric && amount) sizing_.within_budget = WithinBudget{*metric, *amount};
     }
 
@@ -127,12 +128,14 @@ private:
         const Node* require = stated(section_, "require");
         if (require == nullptr || !require->is_sequence()) {
             const bool of_targets = require != nullptr || stated(section_, "minimize") == nullptr;
-            if (of_targets) sizing_.requirements = context_.model.targets;
+            if (of_targets) take_targets();
         } else {
             for (const Node& item : require->items) {
                 if (!item.is_scalar()) continue;
-                if (auto target = read_target(item.text, item.place, context_))
-                    sizing_.requirements.push_back(std::move(*target));
+                auto target = read_target(item.text, item.place, context_);
+                if (!target) continue;
+                if (is_need(target->metric)) refuse_need(target->text, item.place);
+                sizing_.requirements.push_back(std::move(*target));
             }
         }
         const bool must_have = stated(section_, "minimize") == nullptr && !(require != nullptr && require->is_sequence());
@@ -141,6 +144,27 @@ private:
                   "such as `require: [iop.access.within(7 d) >= 90%]`");
         }
         for (const Target& target : sizing_.requirements) warn_if_lost(target);
+    }
+
+    /// Sizing skips the pass that tells the need, which places hardly change.
+    static bool is_need(const Metric& metric) { return metric.measure == Measure::need_mean; }
+
+    void refuse_need(const std::string& text, const SourcePlace& place) {
+        error(place, "need-not-sized", fmt::format("`{}` is of the need, which sizing does not simulate", text),
+              "ask for `access`, `wait` or `occupancy` of the stage instead");
+    }
+
+    /// Targets are there for other commands too, so one that sizing cannot keep is left out and said.
+    void take_targets() {
+        for (const Target& target : context_.model.targets) {
+            if (!is_need(target.metric)) {
+                sizing_.requirements.push_back(target);
+                continue;
+            }
+            context_.problems.warning(target.place, "need-not-sized",
+                                      fmt::format("sizing does not keep `{}`: it does not simulate the need", target.text),
+                                      "list what a plan has to keep in `sizing.require`");
+        }
     }
 
     void warn_if_lost(const Target& target) {

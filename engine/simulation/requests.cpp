@@ -350,6 +350,7 @@ void CareNetwork::after_loss(ClientHandle handle, std::uint8_t last_leg) {
     const bool both_now = other.lost_at == now_ && client.legs[last_leg].lost_at == now_;
     const Leg& deciding = both_now ? client.legs[0] : client.legs[last_leg];
     const StageId stage = deciding.loses_at;
+    client.waited = now_ - deciding.ready;
     const bool gave_up = deciding.lost == Resolution::gave_up;
     const Waitlist& waitlist = stage_of(stage).waitlist;
     const std::uint32_t attempt = clients_.counters(handle, stage).attempts;

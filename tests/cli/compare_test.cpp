@@ -79,6 +79,13 @@ TEST_CASE("plan files are compared under their names, and one plan can be chosen
     CHECK_THAT(run.output, !Contains("\nmore-iop,"));
 }
 
+TEST_CASE("need that is named is simulated") {
+    const Plans plans;
+    const Json document = Json::parse(
+        run_program({"compare", plans.file, "--plan", "more-iop", "--metric", "iop.need.mean", "--format", "json"}).output);
+    CHECK(document["metrics"]["iop.need.mean"]["value"].is_number());
+}
+
 TEST_CASE("plan files of one name are told apart by their folders, and what is named twice is refused") {
     const Plans plans;
     const std::string more = "stepdown: 1\nextends: ../clinic.yaml\nset: {stages.iop.slots: 170}\n";

@@ -21,6 +21,23 @@ stages:
                 "3 a4 turned away iop", "5 a2 gave up ward", "5 a2 turned away iop"});
 }
 
+TEST_CASE("where those who give up go may depend on how long they waited") {
+    const Lines lines = story(R"(
+populations: {a: {arrivals: at(0, 1, 1), enters: {ward: 1}}}
+stages:
+  ward:
+    beds: 1
+    stay: 3 d
+    next: {home: 1}
+    waitlist: {patience: 5 d, gave_up: [{when: {waited: under 2 d}, use: {early: 1}}, {use: {late: 1}}]}
+  early: {stay: 1 d, next: {home: 1}}
+  late: {stay: 1 d, next: {home: 1}}
+changes: {closed: {from: 2027-01-05, set: {stages.ward.beds: 0}}}
+)");
+    CHECK(about({"gave up", "request early", "request late"}, lines) ==
+          Lines{"6 a2 gave up ward", "6 a3 gave up ward", "6 a2 request late", "6 a3 request late"});
+}
+
 TEST_CASE("those who arrive at one instant ask in the order of stages, populations and numbers") {
     const Lines lines = about({" request "}, story(R"(
 populations: {p: {arrivals: at(0, 0, 0, 0, 0, 0), enters: {a: 0.5, b: 0.5}}, q: {arrivals: at(0), enters: {a: 1}}}
