@@ -66,11 +66,12 @@ std::string precision_problem(const std::string& text) {
 }
 
 /// Plan files go by their name without folder and ending; where that is not the only one of its kind, by what was written.
-std::string name_of_file(const std::string& file, const std::vector<std::string>& files, const std::vector<NamedModel>& plans) {
+std::string name_of_file(const std::string& file, const std::vector<std::string>& files, const std::vector<NamedModel>& others) {
     const auto stem = [](const std::string& path) { return std::filesystem::path(path).stem().string(); };
-    const bool is_plan = std::any_of(plans.begin(), plans.end(), [&](const NamedModel& plan) { return plan.name == stem(file); });
+    const auto is_same = [&](const NamedModel& other) { return other.name == stem(file); };
+    const bool is_taken = std::any_of(others.begin(), others.end(), is_same);
     const auto alike = std::count_if(files.begin(), files.end(), [&](const auto& other) { return stem(other) == stem(file); });
-    return is_plan || alike > 1 ? file : stem(file);
+    return is_taken || alike > 1 ? file : stem(file);
 }
 
 /// Whether every plan can be told by its name; says which cannot.
@@ -104,12 +105,11 @@ std::optional<std::vector<NamedModel>> read_models(const CompareOptions& options
             }
         }
     }
-    const std::vector<NamedModel> of_file = models;
     for (const std::string& file : options.plan_files) {
         ScenarioRequest request = options.scenario.request();
         request.file = file;
         auto plan = read_scenario(request, problems);
-        if (plan) models.push_back({name_of_file(file, options.plan_files, of_file), std::move(plan->model)});
+        if (plan) models.push_back({name_of_file(file, options.plan_files, models), std::move(plan->model)});
     }
     say_problems(problems);
     if (problems.has_errors() || !are_told_apart(models)) return std::nullopt;
@@ -208,7 +208,8 @@ void add_compare_command(CLI::App& program, Action& chosen) {
             "Go on until the differences are known so well: 5% of the base's figure, or 0.5 d; at most 2,000 replications")
         ->type_name("WIDTH")
         ->check(CLI::Validator(precision_problem, ""));
-    command->add_flag("--need", options->need, "Also the second pass that tells each plan's need, as where a metric or target is of the need");
+    command->add_flag("--need", options->need,
+                      "Also the second pass that tells each plan's need, as where a metric or target is of the need");
     command
         ->add_option("--out", options->out,
                      "Write summary.json, differences.csv, manifest.json and report.html into this directory")

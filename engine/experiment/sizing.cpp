@@ -41,6 +41,7 @@ public:
         } catch (const SearchEnd end) {
             result_.end = end == SearchEnd::interrupted ? SizingResult::End::interrupted : SizingResult::End::effort_spent;
             if (chosen_ == nullptr) chosen_ = search_.best();
+            if (chosen_ == nullptr || chosen_->replications() == 0) chosen_ = first_seen();
         }
         report();
         return std::move(result_);
@@ -99,14 +100,13 @@ private:
         const TriedPlans tried(trials_, result_.attempts, search_.anchor());
         const bool nothing_kept = chosen_ == nullptr && result_.end == SizingResult::End::no_plan;
         if (nothing_kept) chosen_ = search_.nearest_miss();
-        if (result_.end == SizingResult::End::interrupted || result_.end == SizingResult::End::effort_spent) keep_what_was_seen();
         for (Trial* trial : trials_.all()) {
             // Those that no effort was left for have nothing to tell.
             if (trial->model && trial->replications() == 0) continue;
             result_.trace.push_back(tried.describe(*trial, chosen_));
         }
         result_.replications = trials_.spent();
-        tell_what_was_asked();
+        result_.requirements = requirements();
         if (chosen_ == nullptr) return;
         result_.plan = tried.describe(*chosen_, chosen_);
         if (result_.end == SizingResult::End::certified || result_.end == SizingResult::End::best_found) {
@@ -120,21 +120,18 @@ private:
     }
 
     /// A search that ends within its first look has no best plan yet, but may have seen something of the first.
-    void keep_what_was_seen() {
-        if (chosen_ != nullptr && chosen_->replications() > 0) return;
+    Trial* first_seen() {
         const auto is_seen = [](const Trial* trial) { return trial->model && trial->replications() > 0; };
         const auto seen = std::find_if(trials_.all().begin(), trials_.all().end(), is_seen);
-        chosen_ = seen == trials_.all().end() ? nullptr : *seen;
+        return seen == trials_.all().end() ? nullptr : *seen;
     }
 
-    /// Of every plan the same, whether one is chosen or not.
-    void tell_what_was_asked() {
+    /// The same of every plan; none where no plan could be tried.
+    std::vector<Requirement> requirements() const {
         for (const Trial* trial : trials_.all()) {
-            if (!trial->model) continue;
-            result_.seed = trial->model->seed;
-            result_.requirements = trial->requirements->requirements;
-            return;
+            if (trial->model) return trial->requirements->requirements;
         }
+        return {};
     }
 
     const SizingRequest& request_;

@@ -83,7 +83,6 @@ struct SizingResult {
     std::optional<Estimate> objective;
     std::size_t not_told_apart = 0;
     std::int64_t replications = 0;
-    std::uint64_t seed = 0;
     double confidence = 0.95;
 };
 

@@ -19,10 +19,6 @@ constexpr std::size_t most_cheaper_plans = 5;
 Cell money_cell(double amount) { return {.text = fixed_number(amount, 0)}; }
 
 std::string headline(const SizingResult& result) {
-    if (!result.plan) {
-        return result.end == SizingResult::End::no_plan ? "No plan in these ranges is within what is asked."
-                                                        : "No plan has been looked at yet.";
-    }
     switch (result.end) {
         case SizingResult::End::certified: return "The cheapest plan that was found to keep every requirement:";
         case SizingResult::End::best_found: return "The best plan that was found within the budget:";
@@ -162,9 +158,9 @@ std::string objective_text(const Model& model, const SizingResult& result, const
            "\n";
 }
 
-std::string spent_text(const SizingResult& result) {
+std::string spent_text(const Model& model, const SizingResult& result) {
     std::string text = fmt::format("{} plans tried in {} replications, seed {}, stepdown {}.", result.trace.size(),
-                                   fixed_number(static_cast<double>(result.replications), 0), result.seed, release());
+                                   fixed_number(static_cast<double>(result.replications), 0), model.seed, release());
     if (!result.attempts.empty()) {
         const Confirmation& last = result.attempts.back();
         text += fmt::format(" Confirmed on {} fresh replications, attempt {}.",
@@ -216,8 +212,8 @@ void write_trace(const SizingResult& result, const RowConsumer& write) {
 std::string sizing_summary(const Model& model, const SizingResult& result, const Page& page) {
     std::string text = toned(wrapped(model.name, 0, page), Tone::strong, page) + "\n";
     if (!model.question.empty()) text += wrapped(model.question, 0, page) + "\n";
-    text += "\n" + toned(wrapped(headline(result), 0, page), Tone::strong, page) + "\n\n";
     if (result.plan) {
+        text += "\n" + toned(wrapped(headline(result), 0, page), Tone::strong, page) + "\n\n";
         text += choices_text(result, model.currency, page);
         if (!result.requirements.empty()) text += "\n" + requirements_text(result, page);
         text += objective_text(model, result, page);
@@ -225,7 +221,7 @@ std::string sizing_summary(const Model& model, const SizingResult& result, const
         text += cheaper_text(result, model.currency, page);
     }
     text += "\n" + wrapped(guarantee_sentence(result), 0, page) + "\n";
-    return text + "\n" + toned(wrapped(spent_text(result), 0, page), Tone::faint, page) + "\n";
+    return text + "\n" + toned(wrapped(spent_text(model, result), 0, page), Tone::faint, page) + "\n";
 }
 
 ResultTable choices_table(const SizingResult& result) {

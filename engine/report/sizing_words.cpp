@@ -58,11 +58,16 @@ std::string guarantee_sentence(const SizingResult& result) {
         case SizingResult::End::best_found:
             return fmt::format("The best plan that was tried within the budget; {} tried {} cannot be told apart from it.",
                                result.not_told_apart, result.not_told_apart == 1 ? "plan" : "plans");
-        case SizingResult::End::no_plan: return "No plan in these ranges was found that keeps every requirement.";
+        case SizingResult::End::no_plan:
+            return result.trace.empty()
+                       ? "Even the least of everything in these ranges costs more than the budget, so nothing was tried."
+                       : "No plan in these ranges was found that keeps every requirement.";
         case SizingResult::End::not_certified:
             return fmt::format("Not confirmed: no plan passed on fresh replications with {} confidence.", confidence);
         case SizingResult::End::effort_spent: return "Not confirmed: the effort was spent before the search ended.";
-        case SizingResult::End::interrupted: return "Not confirmed: the search was interrupted. This is the best plan so far.";
+        case SizingResult::End::interrupted:
+            return result.plan ? "Not confirmed: the search was interrupted. This is the best plan so far."
+                               : "Not confirmed: the search was interrupted before any plan was looked at.";
     }
     return "";
 }

@@ -146,7 +146,7 @@ private:
         for (const Target& target : sizing_.requirements) warn_if_lost(target);
     }
 
-    /// Sizing skips the pass that tells the need, which places hardly change.
+    /// Only a second pass, which sizing skips, tells the need.
     static bool is_need(const Metric& metric) { return metric.measure == Measure::need_mean; }
 
     void refuse_need(const std::string& text, const SourcePlace& place) {
@@ -161,7 +161,7 @@ private:
                 sizing_.requirements.push_back(target);
                 continue;
             }
-            context_.problems.warning(target.place, "need-not-sized",
+            context_.problems.warning(target.place, "need-not-kept",
                                       fmt::format("sizing does not keep `{}`: it does not simulate the need", target.text),
                                       "list what a plan has to keep in `sizing.require`");
         }

@@ -59,9 +59,9 @@ std::optional<StayLength> read_stay(const Node& node, const std::string& what, c
                 lengths.push_back({one.when, Distribution()});
             }
         } else if (const Entry* at_most = one.use->is_map() ? one.use->find_entry("at_most") : nullptr) {
-            context.problems.error(at_most->key_place, "at-most-alone",
-                                   fmt::format("{} ends by no attendance, so it has no `at_most`", what),
-                                   "`at_most` goes with `attended` or `meetings`; lengths beyond a bound are drawn again with `truncate: 365 d`");
+            context.problems.error(
+                at_most->key_place, "at-most-alone", fmt::format("{} ends by no attendance, so it has no `at_most`", what),
+                "`at_most` goes with `attended` or `meetings`; lengths beyond a bound are drawn again with `truncate: 365 d`");
         } else if (auto length = read_distribution(*one.use, what, context)) {
             lengths.push_back({one.when, std::move(*length)});
         }

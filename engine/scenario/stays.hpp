@@ -16,7 +16,8 @@ struct StayLength {
     std::optional<Cases<AttendedStay>> attended;
 };
 
-/// Nothing after an error. Codes: `two-distributions`, `at-most-alone`, `mixed-stays`, those of distributions, cases and what is attended.
+/// Nothing after an error. Codes: `two-distributions`, `at-most-alone`, `mixed-stays`, those of distributions, cases and what is
+/// attended.
 std::optional<StayLength> read_stay(const Node& node, const std::string& what, const SectionContext& context);
 
 }  // namespace stepdown

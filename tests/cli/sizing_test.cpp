@@ -106,10 +106,22 @@ TEST_CASE("a size that ends within its first look tells in every format what it 
         const Json document = Json::parse(run.output);
         seen += document["plans"].size();
         for (const Json& plan : document["plans"]) CHECK(plan["requirements"].size() > 0);
-        CHECK_THAT(run_program({"size", scenario.file, "--effort", effort}).output, !Contains("seed 0"));
+        const std::string table = run_program({"size", scenario.file, "--effort", effort}).output;
+        CHECK_THAT(table, Contains("seed " + std::to_string(document["seed"].get<int>()) + ","));
+        const bool has_plan = table.find("The best plan so far, unconfirmed:") != std::string::npos;
+        CHECK(has_plan == !document["plans"].empty());
     }
     CHECK(seen >= 2);
-    CHECK_THAT(run_program({"size", scenario.file, "--effort", "5"}).output, Contains("No plan has been looked at yet."));
+    CHECK(seen < 6);
+}
+
+TEST_CASE("a budget that buys nothing is told, and no plan with it") {
+    const Sized scenario;
+    const ProgramRun run =
+        run_program({"size", scenario.file, "--set", "sizing.minimize=iop.wait.mean", "--set", "sizing.budget=1 per week"});
+    CHECK(run.status == 1);
+    CHECK_THAT(run.output, Contains("costs more than the budget, so nothing was tried"));
+    CHECK_THAT(run.output, !Contains("nearest miss") && !Contains("seed 0"));
 }
 
 TEST_CASE("an interrupted size prints the best plan so far, marked as unconfirmed") {

@@ -128,7 +128,8 @@ TEST_CASE("a boarder who does not show at intake is at home from then on, and ma
 populations: {a: {arrivals: at(0), enters: {ward: 1}}}
 staff: {counselor: {shifts: {day: {fte: 1, days: mon-sun, from: 12:00, to: 18:00}}}}
 stages:
-  ward: {beds: 1, stay: 2 d, next: {op: 1}, boarding: )") + boarding + R"(}
+  ward: {beds: 1, stay: 2 d, next: {op: 1}, boarding: )") +
+                                                 boarding + R"(}
   op: {intake: {by: counselor, length: 60 min, shows: 0%}, stay: 2 d, next: {home: 1}}
 relapse:
   law: )" + after_five_days + R"(

@@ -125,7 +125,8 @@ clock: {start: 2027-01-04, run: 6 d}
 stages:
   one: {slots: 1, stay: 5 d, boarding: true, next: [{when: {population: a}, use: {two + house: 1}}, {use: {home: 1}}]}
   two: {slots: 1, stay: 5 d, boarding: true, next: [{when: {population: b}, use: {one + house: 1}}, {use: {home: 1}}]}
-  house: {kind: housing, beds: )" + beds + ", stay: 20 d, next: {home: 1}}\n"));
+  house: {kind: housing, beds: )" +
+                               beds + ", stay: 20 d, next: {home: 1}}\n"));
 }
 
 TEST_CASE("boarders swap only if what they ask for beside their places holds all of them together") {
@@ -151,7 +152,8 @@ stages:
   iop: {slots: 1, stay: 10 d, boarding: true, next: [{when: {population: a}, use: {ward: 1}}, {use: {home: 1}}]}
   ward: {beds: 1, stay: 12 d, boarding: true, next: [{when: {population: b}, use: {iop: 1}}, {use: {home: 1}}]}
   op: {slots: unlimited, stay: 1 d, next: {home: 1}}
-  house: {kind: housing, beds: 1, stay: 300 d, next: {home: 1})" + turnaround + "}\n"));
+  house: {kind: housing, beds: 1, stay: 300 d, next: {home: 1})" +
+                                            turnaround + "}\n"));
     };
     CHECK(admitted_with("") == Lines{"12 c1 admitted op", "12 c1 admitted house"});
     CHECK(admitted_with(", turnaround: 2 d") == Lines{"14 c1 admitted op", "14 c1 admitted house"});
