@@ -12,7 +12,10 @@ constexpr double step = 0.01;
 constexpr double least = 0.05;
 constexpr double most = 16.0;
 constexpr int most_attempts = 8;
+constexpr double second_try = 2.0;
 constexpr std::int64_t most_confirming = 4000;
+/// Around the largest plausible multiple each is looked at for so many replications.
+constexpr std::int64_t known_well = 200;
 
 PlanSpace referrals_space(const Model& model) {
     PricedChoice times;
@@ -37,7 +40,7 @@ public:
 
     MostReferrals run() {
         try {
-            confirm_from(largest_plausible());
+            confirm_from(climbed(largest_plausible()));
         } catch (const SearchEnd) {
             result_.interrupted = true;
         }
@@ -73,18 +76,36 @@ private:
         return good;
     }
 
+    /// As `is_plausible`, from more replications: a few years seldom show a bad one, or show nothing else.
+    bool is_plausible_known_well(std::int64_t position) {
+        trials_.deepen(trials_.at({position}, "referrals"), known_well);
+        return is_plausible(position);
+    }
+
+    /// Multiples that few replications refused may be plausible after all.
+    std::int64_t climbed(std::int64_t position) {
+        while (position < space_.choices()[0].most && is_plausible_known_well(position + 1)) ++position;
+        return position;
+    }
+
     void confirm_from(std::int64_t position) {
         while (position >= 0 && certifier_.attempts() < most_attempts) {
-            Trial& trial = trials_.at({position}, "referrals");
-            const Classification seen = classify(trials_, trial, nullptr, nullptr, {});
-            attempts_.push_back(certifier_.attempt(trial, seen));
-            result_.confirmation = attempts_.back();
-            if (attempts_.back().certified()) {
+            if (is_plausible_known_well(position) && is_confirmed(trials_.at({position}, "referrals"))) {
                 result_.times = space_.choices()[0].value(position);
                 return;
             }
             --position;
         }
+    }
+
+    /// A multiple that looks good on fresh replications and is not confirmed by them gets a second try on twice as many new ones.
+    bool is_confirmed(Trial& trial) {
+        const Classification seen = classify(trials_, trial, nullptr, nullptr, {});
+        attempts_.push_back(certifier_.attempt(trial, seen));
+        if (!attempts_.back().certified() && attempts_.back().looks_good())
+            attempts_.push_back(certifier_.attempt(trial, seen, second_try));
+        result_.confirmation = attempts_.back();
+        return attempts_.back().certified();
     }
 
     void report() {

@@ -1,6 +1,8 @@
 // The parts of a sizing: moves by what single steps do, confirmation, costs, sweeps' points.
 #include <catch2/catch.hpp>
 
+#include <fmt/format.h>
+
 #include <set>
 
 #include "experiment/certification.hpp"
@@ -224,6 +226,26 @@ sizing:
     // Equal loads: the waits are least when both have the same.
     CHECK(result.plan->values == std::vector<double>{8.0, 8.0});
     CHECK(result.objective->value.has_value());
+}
+
+// By Erlang's formula 90.2% wait no longer than two days at 1.05 times the referrals and 89.2% at 1.06.
+TEST_CASE("the most referrals come near the largest multiple that Erlang's formula allows") {
+    for (const int seed : {1, 2, 3, 4, 5, 6}) {
+        INFO(seed);
+        const Model model = model_from(fmt::format(R"(stepdown: 1
+name: twenty places
+clock: {{start: 2027-01-04, warm_up: 26 w, run: 1 y}}
+seed: {}
+populations: {{all: {{arrivals: 1.5 per day, enters: {{op: 1}}}}}}
+stages: {{op: {{slots: 20, stay: {{exponential: {{mean: 10 d}}}}, next: {{home: 1}}}}}}
+targets: [op.access.within(2 d) >= 90%]
+)",
+                                                   seed));
+        const MostReferrals found = most_referrals(model, {});
+        REQUIRE(found.times.has_value());
+        CHECK(*found.times >= 1.025);
+        CHECK(*found.times <= 1.055);
+    }
 }
 
 }  // namespace
