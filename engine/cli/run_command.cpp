@@ -82,14 +82,17 @@ RunResult simulate(const RunOptions& options, const Scenario& scenario, int thre
     return run_experiment(scenario.model, request);
 }
 
-void print_run(const RunOptions& options, const Scenario& scenario, const RunResult& result) {
-    if (options.format == "json") return print_result(run_json(scenario.model, result));
+void print_run(const RunOptions& options, const Scenario& scenario, const RunResult& result,
+               const std::optional<LeversResult>& levers) {
+    if (options.format == "json")
+        return print_result(levers ? levers_json(scenario.model, result, *levers) : run_json(scenario.model, result));
     if (options.format == "csv") return print_result(csv_text(metrics_table(result)));
     SummaryRequest request;
     request.page = result_page();
     request.asked = scenario.extra_metrics;
     if (!options.scenario.plan.empty()) request.plan = options.scenario.plan;
     print_result(run_summary(scenario.model, scenario.load, result, request));
+    if (levers) print_result(first_levers(scenario.model, *levers, result_page()));
 }
 
 struct Timing {
@@ -151,14 +154,13 @@ ExitStatus compare_with_expected(const ExpectedRun& expected, const RunResult& r
 }
 
 /// With `--levers`, when a target is missed: what would help it most.
-void print_first_levers(const RunOptions& options, const RunResult& result, int threads) {
+std::optional<LeversResult> levers_of(const RunOptions& options, const RunResult& result, int threads) {
     const bool misses = std::any_of(result.targets.begin(), result.targets.end(),
                                     [](const TargetResult& target) { return target.verdict == Verdict::missed; });
-    if (!options.levers || !misses || options.format != "table") return;
+    if (!options.levers || !misses) return std::nullopt;
     const auto models = read_plan_models_quietly(options.scenario.request());
-    if (!models) return;
-    if (const auto levers = pull_levers_of(*models, options.scenario.file, threads))
-        print_result(first_levers(models->scenario.model, *levers, result_page()));
+    if (!models) return std::nullopt;
+    return pull_levers_of(*models, options.scenario.file, threads);
 }
 
 ExitStatus run(const RunOptions& options, const Invocation& invocation) {
@@ -174,16 +176,16 @@ ExitStatus run(const RunOptions& options, const Invocation& invocation) {
     const int threads = options.simulation.thread_count();
     Output output = begin_output(options, scenario->model, invocation.interruption);
     const RunResult result = simulate(options, *scenario, threads, output.events.get());
+    const std::optional<LeversResult> levers = levers_of(options, result, threads);
     if (output.directory) {
         Manifest manifest = manifest_of(options, *scenario, result, timing);
         manifest.command_line = invocation.command_line;
         manifest.threads = threads;
         if (output.events) output.events->close();
-        write_run_output(*output.directory, scenario->model, result, manifest);
+        write_run_output(*output.directory, scenario->model, result, levers, manifest);
         output.directory->publish();
     }
-    print_run(options, *scenario, result);
-    print_first_levers(options, result, threads);
+    print_run(options, *scenario, result, levers);
     say(fmt::format("{:.2f} s on {} thread{}, {:.3g} million events\n", timing.so_far().count(), threads, threads == 1 ? "" : "s",
                     static_cast<double>(result.events) / 1e6));
     const ExitStatus status = status_of(options, result);

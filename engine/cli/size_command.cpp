@@ -70,17 +70,21 @@ struct PlanRun {
     RunResult result;
 };
 
+RunResult run_without_need(const Model& model, const PlanModels& models, int threads) {
+    RunRequest request;
+    request.threads = threads;
+    request.need = NeedPass::skip;
+    request.extra_metrics = models.scenario.extra_metrics;
+    return run_experiment(model, request);
+}
+
 PlanRun run_plan(const PlanModels& models, const SizingResult& sizing, int threads) {
     PlanRun run;
     std::vector<std::string> paths;
     for (const PricedChoice& choice : sizing.choices) paths.push_back(choice.choice.path);
     auto planned = sizing.plan ? models.at(paths)(sizing.plan->values) : std::nullopt;
     run.model = planned ? std::move(*planned) : models.scenario.model;
-    RunRequest request;
-    request.threads = threads;
-    request.need = NeedPass::skip;
-    request.extra_metrics = models.scenario.extra_metrics;
-    run.result = run_experiment(run.model, request);
+    run.result = run_without_need(run.model, models, threads);
     return run;
 }
 
@@ -147,7 +151,10 @@ ExitStatus size_referrals(const SizeOptions& options, const Invocation& invocati
         request.confidence = confidence;
         result = most_referrals(model, request);
     }
-    const std::string document = referrals_json(model, result);
+    const Model carried = with_referrals(model, result.times.value_or(1.0)).value();
+    const auto document = [&] {
+        return referrals_json(carried, run_without_need(carried, models, options.simulation.thread_count()), result);
+    };
     if (!options.out.empty()) {
         DocumentOutput output;
         output.directory = options.out;
@@ -157,10 +164,10 @@ ExitStatus size_referrals(const SizeOptions& options, const Invocation& invocati
         output.seed = model.seed;
         output.replications = result.replications;
         output.threads = options.simulation.thread_count();
-        output.documents = {{"summary.json", document}, {"trace.csv", csv_text(referrals_table(result))}};
+        output.documents = {{"summary.json", document()}, {"trace.csv", csv_text(referrals_table(result))}};
         write_documents(output, invocation);
     }
-    print_result(options.format == "json"  ? document
+    print_result(options.format == "json"  ? document()
                  : options.format == "csv" ? csv_text(referrals_table(result))
                                            : referrals_summary(model, result, result_page()));
     say_if_limited_in_time(options);

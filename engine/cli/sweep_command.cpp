@@ -1,5 +1,6 @@
 // `stepdown sweep`: figures against one or several inputs, and what the answer depends on.
 
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -102,6 +103,11 @@ std::optional<Documents> sweep_points(const SweepOptions& options, const PlanMod
     double all = 1.0;
     for (const std::string& vary : options.vary) {
         axes.push_back(*parse_sweep_axis(vary));
+        if (std::find(paths.begin(), paths.end(), axes.back().path) != paths.end()) {
+            say(fmt::format("stepdown: --vary names {} twice; give all its values at once, as in {}=4..8\n", axes.back().path,
+                            axes.back().path));
+            return std::nullopt;
+        }
         paths.push_back(axes.back().path);
         lengths.push_back(axes.back().values.size());
         all *= static_cast<double>(lengths.back());

@@ -42,7 +42,7 @@ void expect_replaceable(const fs::path& place, std::span<const std::string_view>
     for (const fs::directory_entry& entry : fs::directory_iterator(place)) {
         const std::string name = entry.path().filename().string();
         if (std::find(known_files.begin(), known_files.end(), name) == known_files.end()) {
-            fail(EEXIST, place.string() + ": holds " + name + ", which is no output of stepdown");
+            fail(EEXIST, place.string() + ": holds " + name + ", which this command does not write and would remove");
         }
     }
 }

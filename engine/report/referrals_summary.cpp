@@ -81,7 +81,7 @@ std::string referrals_summary(const Model& model, const MostReferrals& result, c
            "\n";
 }
 
-std::string referrals_json(const Model& model, const MostReferrals& result) {
+std::string referrals_json(const Model& model, const RunResult& run, const MostReferrals& result) {
     Json requirements = Json::array();
     if (result.confirmation) {
         for (const ConfirmedRequirement& own : result.confirmation->requirements) {
@@ -106,17 +106,14 @@ std::string referrals_json(const Model& model, const MostReferrals& result) {
                          {"verdict", verdict_word(tried.verdict)},
                          {"requirements", std::move(rows)}});
     }
-    const Json document = {{"stepdown", release()},
-                           {"scenario", model.name},
-                           {"seed", result.seed},
-                           {"replications", result.replications},
-                           {"most_referrals",
-                            {{"times", json_number(result.times)},
-                             {"guarantee", answer(result)},
-                             {"confidence", result.confidence},
-                             {"attempts", result.attempts},
-                             {"requirements", std::move(requirements)}}},
-                           {"trace", std::move(trace)}};
+    Json document = run_document(model, run);
+    document["most_referrals"] = {{"times", json_number(result.times)},
+                                  {"guarantee", answer(result)},
+                                  {"confidence", result.confidence},
+                                  {"attempts", result.attempts},
+                                  {"replications", result.replications},
+                                  {"requirements", std::move(requirements)}};
+    document["trace"] = std::move(trace);
     return json_text(document);
 }
 

@@ -163,7 +163,7 @@ std::string spent_text(const Model& model, const SizingResult& result) {
                                    fixed_number(static_cast<double>(result.replications), 0), model.seed, release());
     if (!result.attempts.empty()) {
         const Confirmation& last = result.attempts.back();
-        text += fmt::format(" Confirmed on {} fresh replications, attempt {}.",
+        text += fmt::format(" {} on {} fresh replications, attempt {}.", last.certified() ? "Confirmed" : "Not confirmed",
                             fixed_number(static_cast<double>(last.replications), 0), result.attempts.size());
     }
     return text;

@@ -154,6 +154,9 @@ TEST_CASE("size tells how many more referrals the scenario carries") {
                                           .output);
     CHECK(document["most_referrals"]["times"] > 1.0);
     CHECK(document["trace"].size() > 2);
+    // The figures of the document are those with that many referrals, 3 a day being today's.
+    const double times = document["most_referrals"]["times"];
+    CHECK(document["metrics"]["iop.requests"]["value"].get<double>() == Approx(3.0 * times).epsilon(0.1));
 }
 
 TEST_CASE("levers ranks one more of each thing by what it gains per cost") {
@@ -181,6 +184,12 @@ TEST_CASE("run --levers adds the first three when a target is missed") {
     const ProgramRun missed = run_program({"run", scenario.file, "--levers", "--no-need"});
     CHECK(missed.status == 1);
     CHECK_THAT(missed.output, Contains("Gain per 1,000"));
+    const std::filesystem::path out = scenario.folder.path() / "levers-of-run";
+    const Json document =
+        Json::parse(run_program({"run", scenario.file, "--levers", "--no-need", "--format", "json", "--out", out}).output);
+    CHECK(document["levers"].size() == 4);
+    CHECK(Json::parse(text_of_file(out / "summary.json"))["levers"] == document["levers"]);
+    CHECK_THAT(text_of_file(out / "levers.csv"), StartsWith("target,path,present,step,cost_per_week,one_more,"));
     const ProgramRun met = run_program(
         {"run", scenario.file, "--levers", "--no-need", "--set", "stages.iop.slots=30", "--set", "stages.op.slots=40"});
     CHECK(met.status == 0);
@@ -224,6 +233,10 @@ TEST_CASE("what cannot be swept is said") {
     const Sized scenario;
     CHECK_THAT(run_program({"sweep", scenario.file}).errors, Contains("sweep needs --vary"));
     CHECK_THAT(run_program({"sweep", scenario.file, "--vary", "stages.iop.slots"}).errors, Contains("is no range"));
+    const ProgramRun twice =
+        run_program({"sweep", scenario.file, "--vary", "stages.iop.slots=20", "--vary", "stages.iop.slots=21"});
+    CHECK_THAT(twice.errors, Contains("--vary names stages.iop.slots twice"));
+    CHECK(twice.status == 2);
     CHECK_THAT(run_program({"sweep", scenario.file, "--vary", "stages.iop.slot=1..3"}).errors, Contains("did you mean `slots`?"));
     CHECK(run_program({"sweep", scenario.file, "--vary", "stages.iop.slot=1..3"}).status == 2);
     CHECK_THAT(
