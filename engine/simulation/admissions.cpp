@@ -169,7 +169,7 @@ bool CareNetwork::frees_what_is_waited_for(const Client& client, StageId care) c
 void CareNetwork::admit_at_once(ClientHandle handle, StageId stage) {
     Client& client = clients_[handle];
     ++clients_.counters(handle, stage).attempts;
-    count_step(client, stage);
+    loop_guard_.count(client.steps, stage, now_);
     note_request(client);
     client.waited = 0;
     recorder_.granted_at_once(stage, client.group_class, now_);

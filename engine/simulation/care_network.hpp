@@ -15,17 +15,20 @@
 #include "model/model.hpp"
 #include "model/traffic.hpp"
 #include "random/keyed_stream.hpp"
+#include "simulation/arrivals.hpp"
 #include "simulation/client_pool.hpp"
 #include "simulation/client_view.hpp"
 #include "simulation/event_queue.hpp"
 #include "simulation/follow_ups.hpp"
 #include "simulation/group_seats.hpp"
+#include "simulation/loop_guard.hpp"
 #include "simulation/network_state.hpp"
 #include "simulation/program.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/replication.hpp"
 #include "simulation/staff_roster.hpp"
 #include "simulation/stage_places.hpp"
+#include "simulation/stay_draw.hpp"
 #include "simulation/swap_search.hpp"
 #include "simulation/waiting_list.hpp"
 #include "simulation/work_queue.hpp"
@@ -44,7 +47,6 @@ private:
     void prepare();
     void note_partners(const Destination& destination);
     void prepare_stage(StageId stage);
-    void prepare_population(PopulationId population);
     void reopen_place(StageId stage);
     void leg_moves_on(ClientHandle client, std::uint8_t leg, Leg::State state);
     void come_back(ClientHandle client);
@@ -290,13 +292,12 @@ private:
     Ticks draw_duration(ClientHandle client, const Cases<Distribution>& durations, Purpose purpose, StageId stage,
                         std::uint32_t index);
     const Destination& draw_destination(ClientHandle client, const Cases<Routing>& routing, std::uint32_t word);
-    const Outcome* draw_stay(ClientHandle client, StageId stage, Ticks& stay, std::uint32_t& route_word);
+    StayDraw draw_stay(ClientHandle client, StageId stage);
     std::uint8_t reservation_rule(ClientHandle client, StageId stage) {
         return stage_of(stage).reserved.empty() ? Needs::no_rule : fitting_reservation(client, stage);
     }
     std::uint8_t fitting_reservation(ClientHandle client, StageId stage);
     void schedule(Ticks time, EventKind kind, StageId stage, ClientHandle client, EventType type);
-    void count_step(Client& client, StageId stage);
     void log(const Client& client, Activity activity, StageId stage, std::string_view detail = {}) {
         if (request_.log != nullptr) write_log(client, activity, stage, detail);
     }
@@ -326,7 +327,7 @@ private:
     std::vector<std::vector<StageId>> carried_by_;
     std::vector<std::vector<StageId>> staffed_by_;
     std::vector<StageState> stages_;
-    std::vector<PopulationState> populations_;
+    std::vector<ArrivalStream> arrivals_;
     Ticks now_ = 0;
     bool offers_pending_ = false;
     bool causes_stale_ = false;
@@ -375,7 +376,7 @@ private:
     std::vector<LimitCheck> limit_checks_;
     std::vector<ClientHandle> tentative_;
     std::vector<EntryHandle> order_scratch_;
-    std::vector<StageId> loop_trace_;
+    LoopGuard loop_guard_;
     RunContext context_;
 };
 

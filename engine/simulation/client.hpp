@@ -7,6 +7,7 @@
 
 #include "core/id.hpp"
 #include "model/model.hpp"
+#include "simulation/loop_guard.hpp"
 #include "time/sim_time.hpp"
 
 namespace stepdown {
@@ -133,7 +134,6 @@ struct Client {
     /// Granted, and waiting for the first meeting of its track.
     bool awaits_meeting = false;
     std::uint16_t group_class = 0;
-    std::uint16_t instant_steps = 0;
 
     /// The care place held, or none at home.
     StageId place;
@@ -151,7 +151,7 @@ struct Client {
     /// Where it stands in the list of boarders while it boards.
     std::uint32_t boarder_position = 0;
     Ticks waited = 0;
-    Ticks last_step = -1;
+    InstantSteps steps;
     const Outcome* outcome = nullptr;
     Ticks first_request = 0;
     /// Days in care of this episode; those in housing since care was left count once care goes on.

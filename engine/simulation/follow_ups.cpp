@@ -11,7 +11,7 @@ FollowUps::FollowUps(const Model& model, const MeasurementPlan& plan) : model_(&
     }
 }
 
-void FollowUps::add(Client& client, Watch::Kind kind, StageId stage, Ticks now) {
+void FollowUps::add(std::uint32_t& watches, Watch::Kind kind, StageId stage, Ticks now) {
     if (longest_ == 0) return;
     if (free_.empty()) {
         free_.push_back(static_cast<std::uint32_t>(watches_.size()));
@@ -19,8 +19,8 @@ void FollowUps::add(Client& client, Watch::Kind kind, StageId stage, Ticks now) 
     }
     const std::uint32_t index = free_.back();
     free_.pop_back();
-    watches_[index] = Watch{kind, stage, now, false, false, false, client.watches};
-    client.watches = index;
+    watches_[index] = Watch{kind, stage, now, false, false, false, watches};
+    watches = index;
 }
 
 void FollowUps::forget_from(std::uint32_t& link) {

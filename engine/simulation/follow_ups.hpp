@@ -11,28 +11,29 @@
 
 namespace stepdown {
 
-/// The open watches of all clients, in linked lists that hang from `Client::watches`, the latest first.
+/// The open watches of all clients, in linked lists, the latest first. Each client keeps where its own begins: `watches`, `no_watch`
+/// when it has none.
 class FollowUps {
 public:
     FollowUps(const Model& model, const MeasurementPlan& plan);
 
     /// Called with each window that an event falls into, once per watch and window.
     template <class Count>
-    void admitted(Client& client, StageId stage, Ticks now, Count&& count);
+    void admitted(std::uint32_t& watches, StageId stage, Ticks now, Count&& count);
     template <class Count>
-    void relapsed(Client& client, Ticks now, Count&& count);
+    void relapsed(std::uint32_t& watches, Ticks now, Count&& count);
 
-    void watch_stay(Client& client, StageId stage, Ticks now) { add(client, Watch::Kind::stay, stage, now); }
-    void watch_discharge(Client& client, Ticks now) { add(client, Watch::Kind::discharge, StageId::none(), now); }
-    void forget(Client& client) { forget_from(client.watches); }
+    void watch_stay(std::uint32_t& watches, StageId stage, Ticks now) { add(watches, Watch::Kind::stay, stage, now); }
+    void watch_discharge(std::uint32_t& watches, Ticks now) { add(watches, Watch::Kind::discharge, StageId::none(), now); }
+    void forget(std::uint32_t& watches) { forget_from(watches); }
 
 private:
-    void add(Client& client, Watch::Kind kind, StageId stage, Ticks now);
+    void add(std::uint32_t& watches, Watch::Kind kind, StageId stage, Ticks now);
     /// The watch and all before it.
     void forget_from(std::uint32_t& link);
     /// Calls `each(watch)` for those that some window may still hold, and forgets the others.
     template <class Each>
-    void for_each_open(Client& client, Ticks now, Each&& each);
+    void for_each_open(std::uint32_t& watches, Ticks now, Each&& each);
     /// Calls `count(window)` for all windows at least `elapsed` long, the first time.
     template <class Count>
     static void mark(bool& seen, std::span<const Ticks> windows, Ticks elapsed, Count&& count) {
@@ -54,8 +55,8 @@ private:
 enum class FollowUp : std::uint8_t { followed_up, readmitted, discharge_readmitted, discharge_relapsed };
 
 template <class Each>
-void FollowUps::for_each_open(Client& client, Ticks now, Each&& each) {
-    for (std::uint32_t* link = &client.watches; *link != no_watch; link = &watches_[*link].next) {
+void FollowUps::for_each_open(std::uint32_t& watches, Ticks now, Each&& each) {
+    for (std::uint32_t* link = &watches; *link != no_watch; link = &watches_[*link].next) {
         if (now - watches_[*link].since > longest_) {
             forget_from(*link);
             return;
@@ -65,10 +66,10 @@ void FollowUps::for_each_open(Client& client, Ticks now, Each&& each) {
 }
 
 template <class Count>
-void FollowUps::admitted(Client& client, StageId stage, Ticks now, Count&& count) {
-    if (client.watches == no_watch) return;
+void FollowUps::admitted(std::uint32_t& watches, StageId stage, Ticks now, Count&& count) {
+    if (watches == no_watch) return;
     const Stage& entered = model_->stages[stage.index()];
-    for_each_open(client, now, [&](Watch& watch) {
+    for_each_open(watches, now, [&](Watch& watch) {
         const Ticks elapsed = now - watch.since;
         if (watch.kind == Watch::Kind::discharge) {
             if (!entered.is_care()) return;
@@ -88,8 +89,8 @@ void FollowUps::admitted(Client& client, StageId stage, Ticks now, Count&& count
 }
 
 template <class Count>
-void FollowUps::relapsed(Client& client, Ticks now, Count&& count) {
-    for_each_open(client, now, [&](Watch& watch) {
+void FollowUps::relapsed(std::uint32_t& watches, Ticks now, Count&& count) {
+    for_each_open(watches, now, [&](Watch& watch) {
         if (watch.kind != Watch::Kind::discharge) return;
         mark(watch.relapsed, plan_->client_relapsed_windows, now - watch.since,
              [&](std::size_t window) { count(FollowUp::discharge_relapsed, watch, window); });

@@ -18,16 +18,15 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     state_of(stage).places.occupy(reservation_rule(handle, stage));
     recorder_.entered(stage, client.group_class, waited, now_);
     log(client, Activity::admitted, stage);
-    follow_ups_.admitted(client, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
+    follow_ups_.admitted(client.watches, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
         recorder_.followed(what, watch, window, client.group_class);
     });
     slot.stage = stage;
     slot.since = now_;
-    Ticks stay = 0;
-    std::uint32_t route_word = 0;
-    slot.outcome = draw_stay(handle, stage, stay, route_word);
+    const StayDraw drawn = draw_stay(handle, stage);
+    slot.outcome = drawn.outcome;
     if (const auto& revenue = stage_of(stage).money.revenue) slot.revenue = &choose(*revenue, handle);
-    slot.ends = now_ + stay;
+    slot.ends = now_ + drawn.stay;
     const bool is_housing = stage_of(stage).kind == StageKind::housing;
     schedule(slot.ends, EventKind::stay_ends, stage, handle, is_housing ? EventType::housing_ends : EventType::support_ends);
     if (is_housing && client.in_episode && !client.place.exists()) client.gap_housing_since = now_;
@@ -50,7 +49,7 @@ void CareNetwork::end_beside(ClientHandle handle, BesideStay& slot) {
     if (slot.revenue != nullptr && slot.revenue->unit == Revenue::Unit::stay)
         recorder_.program().earned(stage, slot.revenue->amount, now_);
     slot = BesideStay{};
-    follow_ups_.watch_stay(client, stage, now_);
+    follow_ups_.watch_stay(client.watches, stage, now_);
     vacate(stage, reservation_rule(handle, stage));
     update_clock(handle);
 }

@@ -1,13 +1,11 @@
-// What the care network keeps of each stage and population while it is in motion.
+// What the care network keeps of each stage while it is in motion.
 #pragma once
 
 #include <cstdint>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "model/model.hpp"
-#include "simulation/arrival_clock.hpp"
 #include "simulation/client.hpp"
 #include "simulation/group_seats.hpp"
 #include "simulation/stage_places.hpp"
@@ -59,13 +57,6 @@ struct WalkedLines {
     std::vector<Missing> at_end;
     /// Lines with somebody left of whom nobody was refused yet.
     std::vector<std::size_t> open;
-};
-
-struct PopulationState {
-    ArrivalClock clock;
-    std::uint64_t arrivals = 0;
-    /// `enters` as dated: the one that holds from an instant on.
-    std::vector<std::pair<Ticks, const Cases<Routing>*>> enters;
 };
 
 /// A request from outside care whose waitlist may be full: looked at once this instant's admissions are done.

@@ -86,9 +86,9 @@ void CareNetwork::relapse_event(const Event& event) {
 void CareNetwork::relapse(ClientHandle handle) {
     Client& client = clients_[handle];
     ++client.relapses;
-    count_step(client, client.place);
+    loop_guard_.count(client.steps, client.place, now_);
     log(client, Activity::relapsed, client.place);
-    follow_ups_.relapsed(client, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
+    follow_ups_.relapsed(client.watches, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
         recorder_.followed(what, watch, window, client.group_class);
     });
     if (client.housing.held()) end_beside(handle, client.housing);

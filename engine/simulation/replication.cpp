@@ -3,16 +3,10 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "model/care_edges.hpp"
 #include "simulation/care_network.hpp"
 
 namespace stepdown {
-
-namespace {
-constexpr std::uint16_t most_steps_at_one_instant = 1000;
-}  // namespace
 
 std::string_view activity_name(Activity activity) {
     switch (activity) {
@@ -30,12 +24,6 @@ std::string_view activity_name(Activity activity) {
     return "";
 }
 
-EndlessLoop::EndlessLoop(std::string loop)
-    : message_(
-          fmt::format("a client goes round without time passing: {}; give one of these stages a stay that takes time, or let the "
-                      "loop lead out",
-                      loop)) {}
-
 ReplicationResult run_replication(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request) {
     return CareNetwork(model, plan, request).run();
 }
@@ -48,7 +36,8 @@ CareNetwork::CareNetwork(const Model& model, const MeasurementPlan& plan, const 
       recorder_(model, plan, request.pass),
       follow_ups_(model, plan),
       clients_(model.attributes.size(), model.stages.size()),
-      roster_(model, key_, recorder_.program()) {
+      roster_(model, key_, recorder_.program()),
+      loop_guard_(model) {
     context_.seed = request.seed;
     context_.replication = request.replication;
 }
@@ -78,17 +67,6 @@ void CareNetwork::prepare_stage(StageId stage) {
     if (!state.places.unlimited()) recorder_.open_places(stage, state.places.open(), 0);
 }
 
-void CareNetwork::prepare_population(PopulationId population) {
-    PopulationState state{ArrivalClock(model_, population), 0, {{0, &model_.populations[population.index()].enters}}};
-    for (const Change& change : model_.changes) {
-        for (const Setting& setting : change.settings) {
-            const auto* dated = std::get_if<SetEnters>(&setting);
-            if (dated != nullptr && dated->population == population) state.enters.emplace_back(change.at, &dated->enters);
-        }
-    }
-    populations_.push_back(std::move(state));
-}
-
 namespace {
 bool tests_month(const RelapseEffect& effect) {
     const auto& tests = effect.when.tests;
@@ -116,9 +94,10 @@ void CareNetwork::prepare() {
         queue_.push(make_event(model_.changes[position].at, EventKind::capacity, 0, 0, position,
                                static_cast<EventOwner>(position), EventType::change));
     }
-    for (std::size_t position = 0; position < model_.populations.size(); ++position) prepare_population(PopulationId(position));
+    for (std::size_t position = 0; position < model_.populations.size(); ++position)
+        arrivals_.emplace_back(model_, PopulationId(position));
     if (!model_.start_state.empty()) seed_day_zero();
-    for (std::size_t position = 0; position < populations_.size(); ++position) prepare_arrivals(PopulationId(position));
+    for (std::size_t position = 0; position < arrivals_.size(); ++position) prepare_arrivals(PopulationId(position));
     reach(0);
 }
 
@@ -203,16 +182,10 @@ const Destination& CareNetwork::draw_destination(ClientHandle handle, const Case
     return choose(routing, handle).pick(word);
 }
 
-const Outcome* CareNetwork::draw_stay(ClientHandle handle, StageId stage, Ticks& stay, std::uint32_t& route_word) {
+StayDraw CareNetwork::draw_stay(ClientHandle handle, StageId stage) {
     const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
-    WordStream words(key_, client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit));
-    const Block block = words.next_block();
-    const OutcomeTable& table = *state_of(stage).outcomes;
-    const Outcome& outcome = table.outcomes[choose(table.shares, handle).pick(block[0])];
-    words.serve_first(std::uint64_t{block[2]} << 32 | block[1]);
-    stay = choose(outcome.stay, handle).sample_ticks(words);
-    route_word = block[3];
-    return &outcome;
+    return stepdown::draw_stay(key_, client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit),
+                               *state_of(stage).outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
 }
 
 std::uint8_t CareNetwork::fitting_reservation(ClientHandle handle, StageId stage) {
@@ -228,26 +201,6 @@ void CareNetwork::schedule(Ticks time, EventKind kind, StageId stage, ClientHand
     const Client& client = clients_[handle];
     const std::uint64_t position = stage.exists() ? stage.index() : home_position;
     queue_.push(make_event(time, kind, position, client.population.index(), client.number, handle, type));
-}
-
-void CareNetwork::count_step(Client& client, StageId stage) {
-    if (client.last_step != now_) {
-        client.last_step = now_;
-        client.instant_steps = 0;
-    }
-    if (++client.instant_steps < most_steps_at_one_instant - 50) return;
-    if (client.instant_steps == most_steps_at_one_instant - 50) loop_trace_.clear();
-    loop_trace_.push_back(stage);
-    if (client.instant_steps < most_steps_at_one_instant) return;
-    const auto name = [&](StageId id) { return id.exists() ? model_.stages[id.index()].name : std::string("home"); };
-    std::vector<StageId> seen;
-    std::string loop;
-    for (const StageId id : loop_trace_) {
-        if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
-        seen.push_back(id);
-        loop += name(id) + " -> ";
-    }
-    throw EndlessLoop(loop + name(seen.front()));
 }
 
 void CareNetwork::write_log(const Client& client, Activity activity, StageId stage, std::string_view detail) {

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "random/standard_variates.hpp"
-
 namespace stepdown {
 
 namespace {
@@ -18,39 +16,22 @@ EventType give_up_event(std::uint8_t leg) { return leg == 0 ? EventType::first_g
 }  // namespace
 
 void CareNetwork::prepare_arrival(PopulationId population) {
-    const Population& declared = model_.populations[population.index()];
-    PopulationState& state = populations_[population.index()];
-    const std::uint64_t number = ++state.arrivals;
-    const bool replayed = declared.arrivals.kind == Arrivals::Kind::trace;
-    Ticks at = never;
-    if (replayed) {
-        if (number <= declared.arrivals.trace.size()) at = declared.arrivals.trace[number - 1].at;
-    } else if (declared.arrivals.kind == Arrivals::Kind::regular) {
-        at = state.clock.advance(1.0);
-    } else {
-        WordStream words(key_, DrawKey{OwnerKind::client, declared.draw_name, number, Purpose::arrival, 0, 0});
-        at = state.clock.advance(standard_exponential(words));
-    }
+    ArrivalStream& stream = arrivals_[population.index()];
+    const Ticks at = stream.advance(key_);
     if (at >= model_.clock.end()) return;
     const ClientHandle handle = take_client();
     Client& client = clients_[handle];
-    client.number = number;
+    client.number = stream.number();
     client.population = population;
     client.phase = Phase::expected;
     const Ticks present_time = now_;
     now_ = at;
-    if (replayed) {
-        for (const auto& [attribute, value] : declared.arrivals.trace[number - 1].attributes) {
-            clients_.attributes(handle)[attribute.index()] = value;
-        }
+    if (const TraceArrival* traced = stream.traced()) {
+        for (const auto& [attribute, value] : traced->attributes) clients_.attributes(handle)[attribute.index()] = value;
     }
     draw_attributes(handle);
-    const Cases<Routing>* enters = state.enters.front().second;
-    for (const auto& [from, dated] : state.enters) {
-        if (from <= at) enters = dated;
-    }
     const Block block = draw_block(key_, client_key(client, Purpose::entry, 0, 0));
-    client.heading = draw_destination(handle, *enters, block[0]);
+    client.heading = draw_destination(handle, stream.enters_at(at), block[0]);
     now_ = present_time;
     schedule(at, EventKind::request, first_stage(client.heading.first), handle, EventType::arrival);
 }
@@ -71,13 +52,11 @@ void CareNetwork::draw_attributes(ClientHandle handle) {
 /// The next arrival, and in a trace all that come at the same instant: their order among other requests is that of the keys.
 void CareNetwork::prepare_arrivals(PopulationId population) {
     prepare_arrival(population);
-    const std::vector<TraceArrival>& trace = model_.populations[population.index()].arrivals.trace;
-    const std::uint64_t& arrivals = populations_[population.index()].arrivals;
-    while (arrivals < trace.size() && trace[arrivals].at == trace[arrivals - 1].at) prepare_arrival(population);
+    while (arrivals_[population.index()].goes_on_at_this_instant()) prepare_arrival(population);
 }
 
 void CareNetwork::arrive(ClientHandle handle) {
-    const bool is_last_prepared = clients_[handle].number == populations_[clients_[handle].population.index()].arrivals;
+    const bool is_last_prepared = clients_[handle].number == arrivals_[clients_[handle].population.index()].number();
     if (is_last_prepared) prepare_arrivals(clients_[handle].population);
     ++present_;
     peak_ = std::max(peak_, present_);
@@ -171,7 +150,7 @@ void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
     leg.state = Leg::State::waiting;
     leg.ready = now_;
     leg.timer = never;
-    count_step(client, first_stage(leg.option));
+    loop_guard_.count(client.steps, first_stage(leg.option), now_);
     note_request(client);
     const StageId care = leg.option.care;
     const StageId beside = leg.option.beside;

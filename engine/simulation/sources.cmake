@@ -1,6 +1,7 @@
 set(sources
     admissions.cpp
     arrival_clock.cpp
+    arrivals.cpp
     caseload.cpp
     cohorts.cpp
     day_zero.cpp
@@ -11,6 +12,7 @@ set(sources
     group_seats.cpp
     housing.cpp
     intake.cpp
+    loop_guard.cpp
     measurement_plan.cpp
     meetings.cpp
     program_recorder.cpp

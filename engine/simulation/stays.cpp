@@ -11,7 +11,7 @@ void CareNetwork::admit(ClientHandle handle) {
     client.legs = {};
     client.tentative = false;
     const StageId target = leg.option.care.exists() ? leg.option.care : leg.option.beside;
-    count_step(client, target);
+    loop_guard_.count(client.steps, target, now_);
     if (client.place.exists()) {
         count_hold(client);
         leave_place(handle);
@@ -58,10 +58,11 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage) {
     state_of(stage).places.occupy(reservation_rule(handle, stage));
     recorder_.entered(stage, client.group_class, client.waited, now_);
     log(client, Activity::admitted, stage);
-    Ticks stay = 0;
     begin_program(handle, stage);
-    client.outcome = draw_stay(handle, stage, stay, client.route_word);
-    client.timer = now_ + stay;
+    const StayDraw drawn = draw_stay(handle, stage);
+    client.outcome = drawn.outcome;
+    client.route_word = drawn.route_word;
+    client.timer = now_ + drawn.stay;
     if (client.outcome->attended) {
         const AttendedStay& attended = choose(*client.outcome->attended, handle);
         program_of(handle).attended_stay = &attended;
@@ -84,7 +85,7 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage) {
     client.episode_ticks += client.episode_gap_ticks;
     client.episode_gap_ticks = 0;
     ++client.episode_stages;
-    follow_ups_.admitted(client, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
+    follow_ups_.admitted(client.watches, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
         recorder_.followed(what, watch, window, client.group_class);
     });
 }
@@ -181,7 +182,7 @@ void CareNetwork::leave_place(ClientHandle handle) {
         client.episode_ticks += now_ - client.admitted;
         housing_gap_begins(client);
     }
-    follow_ups_.watch_stay(client, stage, now_);
+    follow_ups_.watch_stay(client.watches, stage, now_);
     if (stage_of(stage).is_bed_stage()) begin_spell(handle);
 }
 
@@ -208,7 +209,7 @@ void CareNetwork::discharge(ClientHandle handle) {
         leave_place(handle);
         recorder_.moved(flow_end(from), MeasurementPlan::home_end, cause_of_move(client));
         recorder_.discharged(client.group_class, now_);
-        follow_ups_.watch_discharge(client, now_);
+        follow_ups_.watch_discharge(client.watches, now_);
         log(client, Activity::discharged, from);
     }
     client.phase = Phase::idle;
@@ -300,7 +301,7 @@ void CareNetwork::release_if_gone(ClientHandle handle) {
 }
 
 void CareNetwork::release(ClientHandle handle) {
-    follow_ups_.forget(clients_[handle]);
+    follow_ups_.forget(clients_[handle].watches);
     clients_.release(handle);
     --present_;
 }

@@ -1,0 +1,40 @@
+// One population's arrivals: when each comes, and where those of an instant may enter.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "model/model.hpp"
+#include "random/keyed_stream.hpp"
+#include "simulation/arrival_clock.hpp"
+
+namespace stepdown {
+
+class ArrivalStream {
+public:
+    ArrivalStream(const Model& model, PopulationId population);
+
+    /// Goes on to the next arrival and tells its instant; `never` when none is left before the end of the run.
+    Ticks advance(const ReplicationKey& key);
+    /// How many arrivals `advance` has gone on to: the number of the latest.
+    std::uint64_t number() const { return number_; }
+    /// Of a trace: the line of the latest arrival; null for others.
+    const TraceArrival* traced() const { return is_trace() ? &arrivals_->trace[number_ - 1] : nullptr; }
+    /// Whether the next line of the trace is of the same instant.
+    bool goes_on_at_this_instant() const;
+    /// `enters` as it is dated at the instant.
+    const Cases<Routing>& enters_at(Ticks at) const;
+
+private:
+    bool is_trace() const { return arrivals_->kind == Arrivals::Kind::trace; }
+
+    const Arrivals* arrivals_;
+    std::uint32_t draw_name_;
+    ArrivalClock clock_;
+    std::uint64_t number_ = 0;
+    /// What holds from an instant on.
+    std::vector<std::pair<Ticks, const Cases<Routing>*>> enters_;
+};
+
+}  // namespace stepdown
