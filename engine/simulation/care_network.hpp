@@ -319,7 +319,7 @@ private:
     ReplicationKey key_;
     Recorder recorder_;
     FollowUps follow_ups_;
-    ClientPool clients_;
+    ClientPool<Client> clients_;
     EntryPool entries_;
     EventQueue queue_;
     StaffRoster roster_;

@@ -16,7 +16,9 @@ struct StageCounters {
     std::uint32_t visits = 0;
 };
 
+/// `Client` is what a network keeps of each: its `phase` is `absent` while the slot is free.
 /// Memory follows the most clients present at once. Handles stay valid until `release`; references until the next `take`.
+template <class Client>
 class ClientPool {
 public:
     ClientPool(std::size_t attributes, std::size_t stages) : attribute_count_(attributes), stage_count_(stages) {}

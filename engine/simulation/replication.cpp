@@ -5,6 +5,7 @@
 
 #include "model/care_edges.hpp"
 #include "simulation/care_network.hpp"
+#include "simulation/plain_network.hpp"
 
 namespace stepdown {
 
@@ -25,6 +26,7 @@ std::string_view activity_name(Activity activity) {
 }
 
 ReplicationResult run_replication(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request) {
+    if (is_plain(model, request)) return PlainNetwork(model, plan, request).run();
     return CareNetwork(model, plan, request).run();
 }
 

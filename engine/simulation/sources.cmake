@@ -15,6 +15,8 @@ set(sources
     loop_guard.cpp
     measurement_plan.cpp
     meetings.cpp
+    plain_model.cpp
+    plain_network.cpp
     program_recorder.cpp
     programs.cpp
     recorder.cpp

@@ -1,0 +1,283 @@
+#include "simulation/plain_network.hpp"
+
+#include <algorithm>
+
+#include "simulation/stay_draw.hpp"
+
+namespace stepdown {
+
+PlainNetwork::PlainNetwork(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request)
+    : model_(model),
+      plan_(plan),
+      pass_(request.pass),
+      key_(request.seed, request.replication),
+      recorder_(model, plan, request.pass),
+      follow_ups_(model, plan),
+      clients_(model.attributes.size(), model.stages.size()),
+      loop_guard_(model),
+      stages_(model.stages.size()) {}
+
+void PlainNetwork::prepare() {
+    for (std::size_t position = 0; position < stages_.size(); ++position) {
+        const Places& places = model_.stages[position].places;
+        if (pass_ == Pass::unconstrained || !places) continue;
+        stages_[position].places = *places;
+        recorder_.open_places(StageId(position), *places, 0);
+    }
+    for (std::size_t position = 0; position < model_.populations.size(); ++position)
+        arrivals_.emplace_back(model_, PopulationId(position));
+    for (std::size_t position = 0; position < arrivals_.size(); ++position) prepare_arrival(PopulationId(position));
+    reach(0);
+}
+
+ReplicationResult PlainNetwork::run() {
+    prepare();
+    const Ticks end = model_.clock.end();
+    while (true) {
+        if (offers_pending_ && !more_before_admissions()) run_admissions();
+        const Ticks next = queue_.empty() ? never : queue_.top().time();
+        if (next >= end) break;
+        if (next > now_) reach(next);
+        const Event event = queue_.pop();
+        if (!queue_.empty()) clients_.prefetch(queue_.top().owner);
+        ++events_;
+        if (event.type() == EventType::arrival) {
+            arrive(event.owner);
+        } else {
+            stay_ended(event.owner);
+        }
+    }
+    reach(end);
+    finish();
+    ReplicationResult result = recorder_.result();
+    result.events = events_;
+    result.peak_clients = peak_;
+    return result;
+}
+
+void PlainNetwork::reach(Ticks time) {
+    if (!recorder_.in_run() && time >= model_.clock.start()) {
+        recorder_.begin_run(model_.clock.start());
+        for (std::size_t position = 0; position < stages_.size(); ++position) {
+            if (stages_[position].is_unlimited()) recorder_.unlimited(StageId(position));
+        }
+    }
+    now_ = time;
+}
+
+void PlainNetwork::finish() {
+    for (ClientHandle handle = 0; handle < clients_.slots(); ++handle) {
+        const PlainClient& client = clients_[handle];
+        if (client.phase == Phase::in_stay) recorder_.still_there(client.place, client.group_class, client.since);
+    }
+    for (std::size_t position = 0; position < stages_.size(); ++position) {
+        for (ClientHandle handle = stages_[position].first; handle != no_client; handle = clients_[handle].next) {
+            const PlainClient& client = clients_[handle];
+            recorder_.missed(StageId(position), client.group_class, Missing::place, client.since, now_);
+            recorder_.still_waiting(StageId(position), client.group_class, client.since);
+        }
+    }
+}
+
+ClientFacts PlainNetwork::facts(ClientHandle handle) {
+    const PlainClient& client = clients_[handle];
+    ClientFacts facts;
+    facts.attributes = clients_.attributes(handle);
+    facts.population = client.population;
+    facts.came_from = client.came_from;
+    facts.last_outcome = client.last_outcome;
+    facts.waited = client.waited;
+    facts.now = now_;
+    facts.calendar = &model_.clock.calendar;
+    return facts;
+}
+
+void PlainNetwork::prepare_arrival(PopulationId population) {
+    ArrivalStream& stream = arrivals_[population.index()];
+    const Ticks at = stream.advance(key_);
+    if (at >= model_.clock.end()) return;
+    const ClientHandle handle = clients_.take();
+    PlainClient& client = clients_[handle];
+    client.number = stream.number();
+    client.population = population;
+    client.phase = Phase::expected;
+    const Ticks present_time = now_;
+    now_ = at;
+    draw_attributes(handle);
+    const Block block = draw_block(key_, client_key(client, Purpose::entry, 0, 0));
+    client.heading = &choose(stream.enters_at(at), handle).pick(block[0]);
+    now_ = present_time;
+    const StageId stage = client.heading->first.care;
+    queue_.push(make_event(at, EventKind::request, stage.exists() ? stage.index() : home_position, population.index(),
+                           client.number, handle, EventType::arrival));
+}
+
+void PlainNetwork::draw_attributes(ClientHandle handle) {
+    PlainClient& client = clients_[handle];
+    const auto values = clients_.attributes(handle);
+    for (const AttributeDraw& draw : model_.populations[client.population.index()].attributes) {
+        const std::uint32_t name = model_.attributes[draw.attribute.index()].draw_name;
+        const Block block = draw_block(key_, client_key(client, Purpose::attribute, name, 0));
+        values[draw.attribute.index()] = static_cast<std::uint8_t>(choose(draw.value, handle).pick(block[0]) + 1);
+    }
+    client.group_class = recorder_.group_class(client.population, values);
+}
+
+void PlainNetwork::arrive(ClientHandle handle) {
+    prepare_arrival(clients_[handle].population);
+    ++present_;
+    peak_ = std::max(peak_, present_);
+    PlainClient& client = clients_[handle];
+    if (client.heading->kind == Destination::Kind::join) {
+        client.first_request = now_;
+        recorder_.first_request(client.group_class, now_);
+    }
+    go(handle, *client.heading);
+}
+
+void PlainNetwork::go(ClientHandle handle, const Destination& destination) {
+    if (destination.kind == Destination::Kind::join) {
+        seek(handle, destination.first.care);
+    } else {
+        leave_model(handle, destination);
+    }
+}
+
+// Those who find a place and nobody waiting have it: they would be first on the waitlist.
+void PlainNetwork::seek(ClientHandle handle, StageId stage) {
+    PlainClient& client = clients_[handle];
+    client.came_from = client.place;
+    const StageState& state = state_of(stage);
+    if (!state.is_waited_for() && state.has_room() && !more_before_admissions()) {
+        admit_at_once(handle, stage);
+    } else {
+        wait(handle, stage);
+    }
+}
+
+void PlainNetwork::admit_at_once(ClientHandle handle, StageId stage) {
+    PlainClient& client = clients_[handle];
+    loop_guard_.count(client.steps, stage, now_);
+    client.waited = 0;
+    recorder_.granted_at_once(stage, client.group_class, now_);
+    if (client.place.exists()) {
+        const StageId left = client.place;
+        leave_place(handle);
+        follow_ups_.watch_stay(client.watches, left, now_);
+    }
+    enter(handle, stage);
+    // A stay of no length ends only after everybody who can be is admitted.
+    if (offers_pending_ && more_before_admissions()) run_admissions();
+}
+
+void PlainNetwork::wait(ClientHandle handle, StageId stage) {
+    PlainClient& client = clients_[handle];
+    loop_guard_.count(client.steps, stage, now_);
+    recorder_.request_made(stage, client.group_class, now_);
+    if (client.place.exists()) {
+        const StageId left = client.place;
+        leave_place(handle);
+        follow_ups_.watch_stay(client.watches, left, now_);
+    }
+    client.phase = Phase::seeking;
+    client.since = now_;
+    client.next = no_client;
+    StageState& state = state_of(stage);
+    (state.is_waited_for() ? clients_[state.last].next : state.first) = handle;
+    state.last = handle;
+    offer(state);
+}
+
+void PlainNetwork::run_admissions() {
+    while (offers_pending_) {
+        offers_pending_ = false;
+        for (std::size_t position = 0; position < stages_.size(); ++position) {
+            StageState& state = stages_[position];
+            if (!state.to_offer) continue;
+            state.to_offer = false;
+            while (state.is_waited_for() && state.has_room()) admit_first(StageId(position));
+        }
+    }
+}
+
+void PlainNetwork::admit_first(StageId stage) {
+    StageState& state = state_of(stage);
+    const ClientHandle handle = state.first;
+    PlainClient& client = clients_[handle];
+    state.first = client.next;
+    recorder_.missed(stage, client.group_class, Missing::place, client.since, now_);
+    recorder_.wait_ended(stage, client.group_class, client.since, now_, Resolution::admitted);
+    client.waited = now_ - client.since;
+    loop_guard_.count(client.steps, stage, now_);
+    enter(handle, stage);
+}
+
+void PlainNetwork::enter(ClientHandle handle, StageId stage) {
+    PlainClient& client = clients_[handle];
+    recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage));
+    client.phase = Phase::in_stay;
+    client.place = stage;
+    client.since = now_;
+    ++state_of(stage).census;
+    recorder_.entered(stage, client.group_class, client.waited, now_);
+    const Stage& declared = model_.stages[stage.index()];
+    const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
+    const StayDraw drawn = draw_stay(
+        key_, client_key(client, Purpose::visit, declared.draw_name, visit),
+        declared.outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
+    client.outcome = drawn.outcome;
+    client.route_word = drawn.route_word;
+    if (const Ticks ends = now_ + drawn.stay; ends < model_.clock.end()) {
+        queue_.push(make_event(ends, EventKind::stay_ends, stage.index(), client.population.index(), client.number, handle,
+                               EventType::stay_ends));
+    }
+    if (!client.has_been_in_care) {
+        client.has_been_in_care = true;
+        recorder_.first_care(client.group_class, client.first_request, now_);
+    }
+    ++client.episode_stages;
+    follow_ups_.admitted(client.watches, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
+        recorder_.followed(what, watch, window, client.group_class);
+    });
+}
+
+void PlainNetwork::stay_ended(ClientHandle handle) {
+    PlainClient& client = clients_[handle];
+    client.last_outcome = client.outcome->name;
+    go(handle, choose(client.outcome->next, handle).pick(client.route_word));
+}
+
+void PlainNetwork::leave_place(ClientHandle handle) {
+    PlainClient& client = clients_[handle];
+    recorder_.left({client.place, client.since, 0, client.last_outcome}, client.group_class, now_);
+    client.episode_ticks += now_ - client.since;
+    StageState& state = state_of(client.place);
+    --state.census;
+    offer(state);
+    client.place = StageId::none();
+}
+
+/// Home or by an exit: nobody comes back.
+void PlainNetwork::leave_model(ClientHandle handle, const Destination& destination) {
+    PlainClient& client = clients_[handle];
+    const bool is_exit = destination.kind == Destination::Kind::exit;
+    const StageId from = client.place;
+    if (from.exists()) leave_place(handle);
+    if (is_exit) {
+        recorder_.moved(flow_end(from), plan_.exit_end(model_, destination.exit));
+        recorder_.exited(client.group_class, destination.exit);
+    } else if (from.exists()) {
+        recorder_.moved(flow_end(from), MeasurementPlan::home_end);
+        recorder_.discharged(client.group_class, now_);
+    }
+    if (client.has_been_in_care) recorder_.episode_ended(client.group_class, client.episode_ticks, client.episode_stages);
+    release(handle);
+}
+
+void PlainNetwork::release(ClientHandle handle) {
+    follow_ups_.forget(clients_[handle].watches);
+    clients_.release(handle);
+    --present_;
+}
+
+}  // namespace stepdown
