@@ -145,7 +145,7 @@ Estimate Reduction::estimate(std::size_t metric) const {
     }
     const double level = quantile_level(asked.measure);
     if (const int slot = plan_.level_of_metric[metric]; slot >= 0) {
-        const TimeWeightedHistogram& pooled = levels_[static_cast<std::size_t>(slot)];
+        const TimeWeightedHistogramPool& pooled = levels_[static_cast<std::size_t>(slot)];
         if (pooled.total() == 0) return {};
         return sectioned_quantile(static_cast<double>(pooled.quantile(level)), observed);
     }

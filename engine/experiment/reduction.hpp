@@ -72,7 +72,7 @@ private:
     std::vector<std::vector<double>> at_or_below_;
     std::vector<std::vector<double>> observed_;
     std::vector<LogHistogramPool> histograms_;
-    std::vector<TimeWeightedHistogram> levels_;
+    std::vector<TimeWeightedHistogramPool> levels_;
     std::vector<std::int64_t> flows_;
     std::vector<std::int64_t> relapse_flows_;
     std::vector<SeriesSum> census_;

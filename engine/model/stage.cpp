@@ -18,7 +18,6 @@ std::optional<Level> level_named(std::string_view word) {
     return static_cast<Level>(found - words.begin());
 }
 
-bool is_lower_level(Level lower, Level upper) { return lower != Level::none && upper != Level::none && lower > upper; }
 
 std::optional<HourBand> hour_band(const Stage& stage) {
     if (stage.weekly_hours) return stage.weekly_hours;

@@ -27,7 +27,9 @@ std::string_view level_name(Level level);
 /// The level of that word; nothing for other words.
 std::optional<Level> level_named(std::string_view word);
 /// Whether both have a rank and `lower` lies below `upper`.
-bool is_lower_level(Level lower, Level upper);
+constexpr bool is_lower_level(Level lower, Level upper) {
+    return lower != Level::none && upper != Level::none && lower > upper;
+}
 
 enum class StageKind : std::uint8_t { care, housing, support };
 enum class PlaceKind : std::uint8_t { beds, slots };

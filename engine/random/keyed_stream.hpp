@@ -3,13 +3,11 @@
 // left to standard_variates and distribution. The layout below is fixed: changing it changes every result.
 #pragma once
 
-#include <Random123/philox.h>
-
-#include <array>
 #include <cstdint>
 #include <string_view>
 
 #include "core/contract.hpp"
+#include "random/philox.hpp"
 
 namespace stepdown {
 
@@ -79,9 +77,6 @@ struct DrawKey {
     std::uint32_t index = 0;
 };
 
-/// One Philox output: 128 random bits.
-using Block = std::array<std::uint32_t, 4>;
-
 /// The first (`half` 0) or second (1) 64 bits of a block.
 constexpr std::uint64_t word64(const Block& block, std::size_t half) {
     return block[2 * half] | (std::uint64_t{block[2 * half + 1]} << 32);
@@ -92,28 +87,22 @@ inline constexpr std::uint32_t blocks_per_draw = 1u << 12;
 namespace detail {
 
 /// The 128-bit counter, lowest bit first: block 12, index 20 | purpose 8, place 24 | number 36, kind 4, group 24.
-inline r123array4x32 draw_counter(const DrawKey& draw) {
+inline Block draw_counter(const DrawKey& draw) {
     const std::uint64_t too_large = (draw.number >> 36) | (draw.index >> 20) | (draw.group >> 24) | (draw.place >> 24) |
                                     (static_cast<std::uint64_t>(draw.kind) >> 4);
     STEPDOWN_EXPECT(too_large == 0, "every part of a draw key fits its field of the counter");
-    return {{draw.index << 12, static_cast<std::uint32_t>(draw.purpose) | (draw.place << 8),
-             static_cast<std::uint32_t>(draw.number),
-             static_cast<std::uint32_t>(draw.number >> 32) | (static_cast<std::uint32_t>(draw.kind) << 4) | (draw.group << 8)}};
-}
-
-inline Block philox_block(r123array4x32 counter, std::uint64_t key_bits) {
-    const r123array2x32 key = {{static_cast<std::uint32_t>(key_bits), static_cast<std::uint32_t>(key_bits >> 32)}};
-    const r123array4x32 output = philox4x32(counter, key);
-    return {output.v[0], output.v[1], output.v[2], output.v[3]};
+    return {draw.index << 12, static_cast<std::uint32_t>(draw.purpose) | (draw.place << 8),
+            static_cast<std::uint32_t>(draw.number),
+            static_cast<std::uint32_t>(draw.number >> 32) | (static_cast<std::uint32_t>(draw.kind) << 4) | (draw.group << 8)};
 }
 
 }  // namespace detail
 
-/// Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011) at the counter of `draw` and `block`. `block` < `blocks_per_draw`.
+/// Philox4x32-10 at the counter of `draw` and `block`. `block` < `blocks_per_draw`.
 inline Block draw_block(const ReplicationKey& key, const DrawKey& draw, std::uint32_t block = 0) {
     STEPDOWN_EXPECT(block < blocks_per_draw, "a draw has at most 4096 blocks");
-    r123array4x32 counter = detail::draw_counter(draw);
-    counter.v[0] |= block;
+    Block counter = detail::draw_counter(draw);
+    counter[0] |= block;
     return detail::philox_block(counter, key.bits());
 }
 
@@ -127,8 +116,8 @@ public:
     /// A whole block, for a draw that decides several things at once. Words that were left of the last one stay to be served.
     Block next_block() {
         STEPDOWN_EXPECT(next_block_ < blocks_per_draw, "a draw has at most 4096 blocks");
-        r123array4x32 counter = counter_;
-        counter.v[0] |= next_block_++;
+        Block counter = counter_;
+        counter[0] |= next_block_++;
         return detail::philox_block(counter, key_bits_);
     }
     /// `word`, left of a block that the caller has taken, is served before the next block.
@@ -148,7 +137,7 @@ public:
     }
 
 private:
-    r123array4x32 counter_;
+    Block counter_;
     std::uint64_t key_bits_;
     std::uint64_t pending_ = 0;
     std::uint32_t next_block_ = 0;

@@ -1,6 +1,5 @@
 #include "random/standard_variates.hpp"
 
-#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -10,14 +9,9 @@ namespace stepdown {
 
 namespace {
 
-constexpr std::size_t layer_count = 256;
-
-/// Layer i covers abscissae up to `x[i]` and all of its width up to `x[i + 1]` lies under the density `f`; layer 0 is the
-/// base with the tail, given the width it would have as a rectangle of the common area.
-struct Ziggurat {
-    std::array<double, layer_count + 1> x;
-    std::array<double, layer_count + 1> f;
-};
+using detail::exponential_layers;
+using detail::Ziggurat;
+constexpr std::size_t layer_count = detail::ziggurat_layers;
 
 double exponential_density(double x) { return portable_exp(-x); }
 double exponential_abscissa(double f) { return -portable_log(f); }
@@ -43,9 +37,6 @@ Ziggurat build(double tail, double tail_area, double (*density)(double), double 
     return layers;
 }
 
-const Ziggurat exponential_layers =
-    build(exponential_tail, exponential_density(exponential_tail), exponential_density, exponential_abscissa);
-
 const Ziggurat normal_layers =
     build(normal_tail, std::sqrt(2.0 * std::numbers::pi) * normal_survival(normal_tail), normal_density, normal_abscissa);
 
@@ -64,19 +55,22 @@ double normal_beyond_tail(WordStream& words) {
 
 }  // namespace
 
-double standard_exponential(WordStream& words) {
+const Ziggurat detail::exponential_layers =
+    build(exponential_tail, exponential_density(exponential_tail), exponential_density, exponential_abscissa);
+
+double detail::exponential_outside(std::size_t layer, double x, WordStream& words) {
     double beyond = 0.0;
     while (true) {
-        const std::uint64_t word = words.next64();
-        const std::size_t layer = word & (layer_count - 1);
-        const double x = unit_double(word) * exponential_layers.x[layer];
-        if (x < exponential_layers.x[layer + 1]) return beyond + x;
         if (layer == 0) {
             // The law has no memory: beyond the tail's beginning it starts again.
             beyond += exponential_tail;
         } else if (lies_under(exponential_layers, layer, x, exponential_density, words)) {
             return beyond + x;
         }
+        const std::uint64_t word = words.next64();
+        layer = word & (layer_count - 1);
+        x = unit_double(word) * exponential_layers.x[layer];
+        if (x < exponential_layers.x[layer + 1]) return beyond + x;
     }
 }
 

@@ -172,12 +172,11 @@ void CareNetwork::admit_at_once(ClientHandle handle, StageId stage) {
     loop_guard_.count(client.steps, stage, now_);
     note_request(client);
     client.waited = 0;
-    recorder_.granted_at_once(stage, client.group_class, now_);
     if (client.place.exists()) {
         count_hold(client);
         leave_place(handle);
     }
-    enter_care(handle, stage);
+    enter_care(handle, stage, Recorder::Asked::now);
     update_clock(handle);
     // A stay of no length ends only after everybody who can be is admitted.
     if (offers_pending_ && more_before_admissions()) run_admissions();

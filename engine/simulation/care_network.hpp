@@ -222,7 +222,7 @@ private:
 
     // stays.cpp
     void admit(ClientHandle client);
-    void enter_care(ClientHandle client, StageId stage);
+    void enter_care(ClientHandle client, StageId stage, Recorder::Asked asked = Recorder::Asked::before);
     void stay_ended(ClientHandle client);
     void end_stay(ClientHandle client, const Destination& destination);
     Hold wanted_hold(const Client& client) const;

@@ -11,8 +11,8 @@
 
 namespace stepdown {
 
-/// The open watches of all clients, in linked lists, the latest first. Each client keeps where its own begins: `watches`, `no_watch`
-/// when it has none.
+/// The open watches of all clients, in linked lists, the latest first. Each client keeps where its own begins: `watches`,
+/// `no_watch` when it has none.
 class FollowUps {
 public:
     FollowUps(const Model& model, const MeasurementPlan& plan);

@@ -68,16 +68,16 @@ public:
 
     void change(Ticks now, std::int64_t by) {
         if (now >= block_end_) close_blocks(now);
-        sum_ += static_cast<Int128>(level_) * (now - since_);
-        since_ = now;
+        sum_ += static_cast<Int128>(by) * (block_end_ - now);
         level_ += by;
     }
     /// Closes every block that ends at or before `end`, and a last shorter one.
     void finish(Ticks end) {
         change(end, 0);
-        if (end > block_end_ - block_) {
-            means_.push_back(static_cast<double>(sum_) / static_cast<double>(end - (block_end_ - block_)));
-        }
+        const Ticks begin = block_end_ - block_;
+        if (end == begin) return;
+        const Int128 sum = sum_ - static_cast<Int128>(level_) * (block_end_ - end);
+        means_.push_back(static_cast<double>(sum) / static_cast<double>(end - begin));
     }
     std::vector<double> take() { return std::move(means_); }
 
@@ -87,17 +87,15 @@ private:
         while (now >= block_end_) close_block();
     }
     void close_block() {
-        sum_ += static_cast<Int128>(level_) * (block_end_ - since_);
         means_.push_back(static_cast<double>(sum_) / static_cast<double>(block_));
-        sum_ = 0;
-        since_ = block_end_;
+        sum_ = static_cast<Int128>(level_) * block_;
         block_end_ += block_;
     }
 
     Ticks block_;
     Ticks block_end_;
-    Ticks since_ = 0;
     std::int64_t level_ = 0;
+    /// The integral over the present block, if the level stays as it is until its end.
     Int128 sum_ = 0;
     std::vector<double> means_;
 };

@@ -1,10 +1,127 @@
 #include "simulation/plain_network.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <vector>
 
+#include "random/keyed_stream.hpp"
+#include "simulation/arrivals.hpp"
+#include "simulation/client.hpp"
+#include "simulation/client_pool.hpp"
+#include "simulation/event_queue.hpp"
+#include "simulation/follow_ups.hpp"
+#include "simulation/loop_guard.hpp"
+#include "simulation/recorder.hpp"
 #include "simulation/stay_draw.hpp"
 
 namespace stepdown {
+
+namespace {
+
+struct PlainClient {
+    std::uint64_t number = 0;
+    /// Since when it is in its place, or waits.
+    Ticks since = 0;
+    const Outcome* outcome = nullptr;
+    std::uint32_t route_word = 0;
+    std::uint32_t watches = no_watch;
+    PopulationId population;
+    StageId place;
+    StageId came_from;
+    OutcomeNameId last_outcome;
+    std::uint16_t group_class = 0;
+    /// `absent`, `expected`, `in_stay` or, while it waits, `seeking`.
+    Phase phase = Phase::absent;
+    bool has_been_in_care = false;
+    /// The next on the waitlist.
+    ClientHandle next = no_client;
+    std::uint32_t episode_stages = 0;
+    Ticks episode_ticks = 0;
+    Ticks waited = 0;
+    Ticks first_request = 0;
+    InstantSteps steps;
+    /// Where it enters.
+    const Destination* heading = nullptr;
+};
+
+/// Defined where nobody else can see it, so that the compiler may put its rules into one another.
+class PlainNetwork {
+public:
+    PlainNetwork(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request);
+
+    /// Simulates to the end of the run; called once.
+    ReplicationResult run();
+
+private:
+    struct StageState {
+        std::int64_t places = std::numeric_limits<std::int64_t>::max();
+        std::int64_t census = 0;
+        /// The waitlist, through `PlainClient::next`.
+        ClientHandle first = no_client;
+        ClientHandle last = no_client;
+        bool to_offer = false;
+
+        bool is_unlimited() const { return places == std::numeric_limits<std::int64_t>::max(); }
+        bool has_room() const { return census < places; }
+        bool is_waited_for() const { return first != no_client; }
+    };
+
+    void prepare();
+    void reach(Ticks time);
+    void finish();
+
+    void prepare_arrival(PopulationId population);
+    void draw_attributes(ClientHandle client);
+    void arrive(ClientHandle client);
+    void go(ClientHandle client, const Destination& destination);
+    void seek(ClientHandle client, StageId stage);
+    void wait(ClientHandle client, StageId stage);
+    void admit_at_once(ClientHandle client, StageId stage);
+    void admit_first(StageId stage);
+    void run_admissions();
+    void enter(ClientHandle client, StageId stage, Recorder::Asked asked);
+    void stay_ended(ClientHandle client);
+    void leave_place(ClientHandle client);
+    void leave_model(ClientHandle client, const Destination& destination);
+    void release(ClientHandle client);
+
+    /// Whether something is still to happen at this instant before admissions.
+    bool more_before_admissions() const {
+        return !queue_.empty() && queue_.top().time() == now_ &&
+               queue_.top().kind() < static_cast<unsigned>(EventKind::admission);
+    }
+    void offer(StageState& state) {
+        if (state.is_waited_for()) state.to_offer = offers_pending_ = true;
+    }
+    StageState& state_of(StageId stage) { return stages_[stage.index()]; }
+    std::size_t flow_end(StageId stage) const { return stage.exists() ? plan_.stage_end(stage) : MeasurementPlan::home_end; }
+    DrawKey client_key(const PlainClient& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {
+        return {OwnerKind::client, model_.populations[client.population.index()].draw_name, client.number, purpose, place, index};
+    }
+    ClientFacts facts(ClientHandle client);
+    template <class T>
+    const T& choose(const Cases<T>& cases, ClientHandle client) {
+        return cases.same_for_all() ? cases.list().front().use : cases.pick(facts(client));
+    }
+
+    const Model& model_;
+    const MeasurementPlan& plan_;
+    Pass pass_;
+    ReplicationKey key_;
+    Recorder recorder_;
+    FollowUps follow_ups_;
+    ClientPool<PlainClient> clients_;
+    EventQueue queue_;
+    LoopGuard loop_guard_;
+    std::vector<StageState> stages_;
+    std::vector<ArrivalStream> arrivals_;
+    Ticks now_ = 0;
+    bool offers_pending_ = false;
+    std::uint64_t events_ = 0;
+    std::uint64_t present_ = 0;
+    std::uint64_t peak_ = 0;
+};
 
 PlainNetwork::PlainNetwork(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request)
     : model_(model),
@@ -159,13 +276,12 @@ void PlainNetwork::admit_at_once(ClientHandle handle, StageId stage) {
     PlainClient& client = clients_[handle];
     loop_guard_.count(client.steps, stage, now_);
     client.waited = 0;
-    recorder_.granted_at_once(stage, client.group_class, now_);
     if (client.place.exists()) {
         const StageId left = client.place;
         leave_place(handle);
         follow_ups_.watch_stay(client.watches, left, now_);
     }
-    enter(handle, stage);
+    enter(handle, stage, Recorder::Asked::now);
     // A stay of no length ends only after everybody who can be is admitted.
     if (offers_pending_ && more_before_admissions()) run_admissions();
 }
@@ -209,17 +325,17 @@ void PlainNetwork::admit_first(StageId stage) {
     recorder_.wait_ended(stage, client.group_class, client.since, now_, Resolution::admitted);
     client.waited = now_ - client.since;
     loop_guard_.count(client.steps, stage, now_);
-    enter(handle, stage);
+    enter(handle, stage, Recorder::Asked::before);
 }
 
-void PlainNetwork::enter(ClientHandle handle, StageId stage) {
+void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked asked) {
     PlainClient& client = clients_[handle];
     recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage));
     client.phase = Phase::in_stay;
     client.place = stage;
     client.since = now_;
     ++state_of(stage).census;
-    recorder_.entered(stage, client.group_class, client.waited, now_);
+    recorder_.entered(stage, client.group_class, client.waited, now_, asked);
     const Stage& declared = model_.stages[stage.index()];
     const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
     const StayDraw drawn = draw_stay(
@@ -278,6 +394,12 @@ void PlainNetwork::release(ClientHandle handle) {
     follow_ups_.forget(clients_[handle].watches);
     clients_.release(handle);
     --present_;
+}
+
+}  // namespace
+
+ReplicationResult run_plain_network(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request) {
+    return PlainNetwork(model, plan, request).run();
 }
 
 }  // namespace stepdown

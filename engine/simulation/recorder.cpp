@@ -58,7 +58,9 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
     stages_.assign(model.stages.size() * groups_, empty_stage_tally(model, plan));
     clients_.assign(groups_, empty_client_tally(model, plan));
     const Ticks block = plan.days_per_block * ticks_per_day;
-    places_.assign(model.stages.size(), PlaceTally{{}, false, BlockMeans(block), BlockMeans(block), 0, 0, 0});
+    places_.assign(model.stages.size(), PlaceTally{{}, false, false, BlockMeans(block), BlockMeans(block), 0, 0, 0});
+    for (std::size_t stage = 0; stage < places_.size(); ++stage)
+        places_[stage].is_outside = model.stages[stage].belongs == Belongs::outside;
     roles_.assign(model.roles.size(), RoleTally{{}, {}, BlockMeans(block), BlockMeans(block)});
     flows_.assign(plan.flow_ends * plan.flow_ends, 0);
     relapse_flows_ = flows_;
@@ -153,13 +155,9 @@ Ticks Recorder::clipped(Ticks from, Ticks to) const {
     return finish > begin ? finish - begin : 0;
 }
 
-void Recorder::observe(HistogramSlot::Quantity quantity, StageId stage, std::uint16_t clients, Ticks value) {
-    const Observed* row = &observed_[row_of(quantity, stage) * groups_];
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        const Observed& observed = row[group];
-        if (observed.histogram >= 0) histograms_[static_cast<std::size_t>(observed.histogram)].add(value);
-        for (const BoundLimit& limit : observed.limits) bound_hits_[limit.question] += value <= limit.most ? 1 : 0;
-    }
+void Recorder::observe(const Observed& observed, Ticks value) {
+    if (observed.histogram >= 0) histograms_[static_cast<std::size_t>(observed.histogram)].add(value);
+    for (const BoundLimit& limit : observed.limits) bound_hits_[limit.question] += value <= limit.most ? 1 : 0;
 }
 
 void Recorder::request_made(StageId stage, std::uint16_t clients, Ticks ready) {
@@ -173,16 +171,6 @@ void Recorder::request_made(StageId stage, std::uint16_t clients, Ticks ready) {
         sums.access.began(windows_.access, ready);
     }
     places_[stage.index()].waiting_blocks.change(counted_from, 1);
-}
-
-void Recorder::granted_at_once(StageId stage, std::uint16_t clients, Ticks now) {
-    if (!in_run_) return;
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        StageTally& sums = tally(stage, group);
-        ++sums.requests;
-        sums.access.began(windows_.access, now);
-        sums.access.came(windows_.access, now, 0);
-    }
 }
 
 void Recorder::count_clipped_wait(StageTally& sums, Ticks ready, Ticks until) const {
@@ -232,48 +220,56 @@ void Recorder::present_at_start(StageId stage, std::uint16_t clients) {
     places_[stage.index()].census_blocks.change(0, 1);
 }
 
-void Recorder::entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks now) {
-    const bool outside = model_->stages[stage.index()].belongs == Belongs::outside;
+void Recorder::entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks now, Asked asked) {
+    PlaceTally& places = places_[stage.index()];
+    places.census_blocks.change(now, 1);
+    if (in_run_) ++places.entered;
+    const Observed* waits = &observed_[row_of(HistogramSlot::Quantity::wait, stage) * groups_];
     for (const std::uint16_t group : groups_of_class(clients)) {
         StageTally& sums = tally(stage, group);
         sums.census.change(now, 1);
         if (!in_run_) continue;
+        if (asked == Asked::now) {
+            ++sums.requests;
+            sums.access.began(windows_.access, now);
+            sums.access.came(windows_.access, now, 0);
+        }
         ++sums.admissions;
         ++sums.resolved[static_cast<std::size_t>(Resolution::admitted)];
-        sums.waited += waited;
         if (waited == 0) {
             ++sums.waited_none;
         } else {
+            sums.waited += waited;
             for (std::size_t index = 0; index < plan_->wait_thresholds.size(); ++index)
                 sums.waited_within[index] += waited <= plan_->wait_thresholds[index] ? 1 : 0;
         }
         sums.retained.began(windows_.retained, now);
-        if (outside) ++clients_[group].handed_off;
+        if (places.is_outside) ++clients_[group].handed_off;
+        observe(waits[group], waited);
     }
-    places_[stage.index()].census_blocks.change(now, 1);
-    if (!in_run_) return;
-    ++places_[stage.index()].entered;
-    observe(HistogramSlot::Quantity::wait, stage, clients, waited);
 }
 
 void Recorder::left(const EndedStay& stay, std::uint16_t clients, Ticks now) {
+    PlaceTally& places = places_[stay.stage.index()];
+    places.census_blocks.change(now, -1);
+    if (in_run_) ++places.left;
+    const Ticks stayed = now - stay.admitted;
+    const Ticks stayed_in_run = clipped(stay.admitted, now);
+    const Observed* stays = &observed_[row_of(HistogramSlot::Quantity::stay, stay.stage) * groups_];
     for (const std::uint16_t group : groups_of_class(clients)) {
         StageTally& sums = tally(stay.stage, group);
         sums.census.change(now, -1);
         if (!in_run_) continue;
-        sums.stay_ticks_in_run += clipped(stay.admitted, now);
+        sums.stay_ticks_in_run += stayed_in_run;
         ++sums.stays;
-        sums.stayed += now - stay.admitted;
+        sums.stayed += stayed;
         sums.boarded += stay.boarded;
         ++sums.outcomes[stay.outcome.index()];
-        sums.retained.lasted(windows_.retained, stay.admitted, now - stay.admitted);
+        sums.retained.lasted(windows_.retained, stay.admitted, stayed);
         sums.readmitted.began(windows_.readmitted, now);
         sums.followed_up.began(windows_.followed_up, now);
+        observe(stays[group], stayed);
     }
-    places_[stay.stage.index()].census_blocks.change(now, -1);
-    if (!in_run_) return;
-    ++places_[stay.stage.index()].left;
-    observe(HistogramSlot::Quantity::stay, stay.stage, clients, now - stay.admitted);
 }
 
 void Recorder::held(StageId stage, std::uint16_t clients, Hold hold, Ticks from, Ticks to) {
@@ -305,13 +301,14 @@ void Recorder::first_request(std::uint16_t clients, Ticks now) {
 void Recorder::first_care(std::uint16_t clients, Ticks requested, Ticks now) {
     if (!in_run_) return;
     const Ticks access = now - requested;
+    const Observed* accesses = &observed_[row_of(HistogramSlot::Quantity::client_access, StageId::none()) * groups_];
     for (const std::uint16_t group : groups_of_class(clients)) {
         ClientTally& sums = clients_[group];
         ++sums.first_admissions;
         sums.access_ticks += access;
         sums.access.came(windows_.client_access, requested, access);
+        observe(accesses[group], access);
     }
-    observe(HistogramSlot::Quantity::client_access, StageId::none(), clients, access);
 }
 
 void Recorder::episode_ended(std::uint16_t clients, Ticks covered, std::uint32_t stages) {

@@ -47,8 +47,6 @@ public:
     bool in_run() const { return in_run_; }
 
     void request_made(StageId stage, std::uint16_t clients, Ticks ready);
-    /// A request that is granted at once, on no waitlist; its admission is told as any other.
-    void granted_at_once(StageId stage, std::uint16_t clients, Ticks now);
     /// A request leaves the waitlist: granted, lost or withdrawn.
     void wait_ended(StageId stage, std::uint16_t clients, Ticks ready, Ticks now, Resolution how);
     void resolved(StageId stage, std::uint16_t clients, Resolution how);
@@ -57,8 +55,10 @@ public:
     /// A part of a wait during which the same thing was missing.
     void missed(StageId stage, std::uint16_t clients, Missing what, Ticks from, Ticks to);
 
-    /// Somebody is admitted: the request is resolved, the stay begins.
-    void entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks now);
+    /// Somebody is admitted: the request is resolved, the stay begins. One that is made now, on no waitlist, is told by this
+    /// alone.
+    enum class Asked : std::uint8_t { before, now };
+    void entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks now, Asked asked = Asked::before);
     void present_at_start(StageId stage, std::uint16_t clients);
     void left(const EndedStay& stay, std::uint16_t clients, Ticks now);
     void held(StageId stage, std::uint16_t clients, Hold hold, Ticks from, Ticks to);
@@ -115,7 +115,6 @@ private:
     void add_self_checks(ReplicationResult& result) const;
     void add_staff_series(ReplicationResult& result);
     void add_bounds(ReplicationResult& result) const;
-    void observe(HistogramSlot::Quantity quantity, StageId stage, std::uint16_t clients, Ticks value);
 
     const Model* model_;
     const MeasurementPlan* plan_;
@@ -163,6 +162,7 @@ private:
         int histogram = -1;
         std::vector<BoundLimit> limits;
     };
+    void observe(const Observed& observed, Ticks value);
     /// By `row_of`, then group.
     std::vector<Observed> observed_;
 };

@@ -26,7 +26,7 @@ std::string_view activity_name(Activity activity) {
 }
 
 ReplicationResult run_replication(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request) {
-    if (is_plain(model, request)) return PlainNetwork(model, plan, request).run();
+    if (is_plain(model, request)) return run_plain_network(model, plan, request);
     return CareNetwork(model, plan, request).run();
 }
 
@@ -186,8 +186,9 @@ const Destination& CareNetwork::draw_destination(ClientHandle handle, const Case
 
 StayDraw CareNetwork::draw_stay(ClientHandle handle, StageId stage) {
     const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
-    return stepdown::draw_stay(key_, client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit),
-                               *state_of(stage).outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
+    return stepdown::draw_stay(
+        key_, client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit),
+        *state_of(stage).outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
 }
 
 std::uint8_t CareNetwork::fitting_reservation(ClientHandle handle, StageId stage) {

@@ -38,7 +38,7 @@ void CareNetwork::admit(ClientHandle handle) {
     update_clock(handle);
 }
 
-void CareNetwork::enter_care(ClientHandle handle, StageId stage) {
+void CareNetwork::enter_care(ClientHandle handle, StageId stage, Recorder::Asked asked) {
     Client& client = clients_[handle];
     recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage), cause_of_move(client));
     if (stage_of(stage).is_bed_stage()) {
@@ -56,7 +56,7 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage) {
     client.boarding_over = false;
     client.boarding_deadline = never;
     state_of(stage).places.occupy(reservation_rule(handle, stage));
-    recorder_.entered(stage, client.group_class, client.waited, now_);
+    recorder_.entered(stage, client.group_class, client.waited, now_, asked);
     log(client, Activity::admitted, stage);
     begin_program(handle, stage);
     const StayDraw drawn = draw_stay(handle, stage);

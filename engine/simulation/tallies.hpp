@@ -70,6 +70,8 @@ struct RoleTally {
 struct PlaceTally {
     LevelTally open;
     bool ever_unlimited = false;
+    /// Of another organization: entering it is being handed off.
+    bool is_outside = false;
     BlockMeans census_blocks;
     BlockMeans waiting_blocks;
     std::int64_t entered = 0;

@@ -9,19 +9,22 @@ constexpr double rounding = 1e-12;
 
 }  // namespace
 
-void TimeWeightedHistogram::merge(const TimeWeightedHistogram& other) {
-    if (held_.size() < other.held_.size()) held_.resize(other.held_.size());
-    for (std::size_t level = 0; level < other.held_.size(); ++level) held_[level] += other.held_[level];
-    total_ += other.total_;
+template <class Held>
+Int128 BasicTimeWeightedHistogram<Held>::total() const {
+    Int128 sum = 0;
+    for (const Held held : held_) sum += held;
+    return sum;
 }
 
-Int128 TimeWeightedHistogram::integral() const {
+template <class Held>
+Int128 BasicTimeWeightedHistogram<Held>::integral() const {
     Int128 sum = 0;
     for (std::size_t level = 0; level < held_.size(); ++level) sum += static_cast<Int128>(level) * held_[level];
     return sum;
 }
 
-Int128 TimeWeightedHistogram::held_at_or_below(std::int64_t level) const {
+template <class Held>
+Int128 BasicTimeWeightedHistogram<Held>::held_at_or_below(std::int64_t level) const {
     Int128 sum = 0;
     for (std::size_t position = 0; position < held_.size() && static_cast<std::int64_t>(position) <= level; ++position) {
         sum += held_[position];
@@ -29,9 +32,11 @@ Int128 TimeWeightedHistogram::held_at_or_below(std::int64_t level) const {
     return sum;
 }
 
-std::int64_t TimeWeightedHistogram::quantile(double p) const {
-    STEPDOWN_EXPECT(p > 0.0 && p <= 1.0 && total_ > 0, "a quantile needs a share in (0, 1] and some time");
-    const double needed = p * to_double(total_) * (1.0 - rounding);
+template <class Held>
+std::int64_t BasicTimeWeightedHistogram<Held>::quantile(double p) const {
+    const Int128 whole = total();
+    STEPDOWN_EXPECT(p > 0.0 && p <= 1.0 && whole > 0, "a quantile needs a share in (0, 1] and some time");
+    const double needed = p * to_double(whole) * (1.0 - rounding);
     Int128 seen = 0;
     std::size_t level = 0;
     for (; level + 1 < held_.size(); ++level) {
@@ -40,5 +45,8 @@ std::int64_t TimeWeightedHistogram::quantile(double p) const {
     }
     return static_cast<std::int64_t>(level);
 }
+
+template class BasicTimeWeightedHistogram<Ticks>;
+template class BasicTimeWeightedHistogram<Int128>;
 
 }  // namespace stepdown

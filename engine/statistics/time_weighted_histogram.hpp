@@ -11,7 +11,9 @@
 
 namespace stepdown {
 
-class TimeWeightedHistogram {
+/// `Held` counts the ticks at one level.
+template <class Held>
+class BasicTimeWeightedHistogram {
 public:
     /// `level` was held for `held` more ticks; both >= 0.
     void add(std::int64_t level, Ticks held) {
@@ -20,12 +22,15 @@ public:
         const auto position = static_cast<std::size_t>(level);
         if (position >= held_.size()) held_.resize(position + 1);
         held_[position] += held;
-        total_ += held;
     }
 
-    void merge(const TimeWeightedHistogram& other);
+    template <class OtherHeld>
+    void merge(const BasicTimeWeightedHistogram<OtherHeld>& other) {
+        if (held_.size() < other.held_.size()) held_.resize(other.held_.size());
+        for (std::size_t level = 0; level < other.held_.size(); ++level) held_[level] += static_cast<Held>(other.held_[level]);
+    }
 
-    Int128 total() const { return total_; }
+    Int128 total() const;
     /// The integral of the level over time.
     Int128 integral() const;
     /// Ticks at levels up to `level`.
@@ -36,8 +41,17 @@ public:
     std::int64_t max() const { return held_.empty() ? 0 : static_cast<std::int64_t>(held_.size()) - 1; }
 
 private:
-    std::vector<Int128> held_;
-    Int128 total_ = 0;
+    template <class>
+    friend class BasicTimeWeightedHistogram;
+
+    std::vector<Held> held_;
 };
+
+extern template class BasicTimeWeightedHistogram<Ticks>;
+extern template class BasicTimeWeightedHistogram<Int128>;
+
+/// Of one replication, and pooled over many.
+using TimeWeightedHistogram = BasicTimeWeightedHistogram<Ticks>;
+using TimeWeightedHistogramPool = BasicTimeWeightedHistogram<Int128>;
 
 }  // namespace stepdown

@@ -1,0 +1,60 @@
+// Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011), the block of random bits behind every draw: Random123's, or, where the
+// machine has SSE2, the same rounds with both products of a round in one instruction.
+#pragma once
+
+#include <Random123/philox.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include <array>
+#include <cstdint>
+
+namespace stepdown {
+
+/// One Philox output: 128 random bits.
+using Block = std::array<std::uint32_t, 4>;
+
+namespace detail {
+
+inline Block philox_of_library(const Block& counter, std::uint64_t key) {
+    const r123array2x32 halves = {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)}};
+    const r123array4x32 words = {{counter[0], counter[1], counter[2], counter[3]}};
+    const r123array4x32 output = philox4x32(words, halves);
+    return {output.v[0], output.v[1], output.v[2], output.v[3]};
+}
+
+#ifdef __SSE2__
+inline Block philox_block(const Block& counter, std::uint64_t key) {
+    const __m128i words = _mm_loadu_si128(reinterpret_cast<const __m128i*>(counter.data()));
+    const auto halves = [](std::uint32_t first, std::uint32_t second) {
+        return _mm_set_epi32(0, static_cast<int>(second), 0, static_cast<int>(first));
+    };
+    const __m128i multipliers = halves(PHILOX_M4x32_0, PHILOX_M4x32_1);
+    const __m128i bump = halves(PHILOX_W32_0, PHILOX_W32_1);
+    // The words that are multiplied, in the lower half of a lane each, and those that are not; the other halves do not matter.
+    __m128i multiplied = words;
+    __m128i added = _mm_shuffle_epi32(words, _MM_SHUFFLE(3, 3, 1, 1));
+    __m128i round_key = halves(static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32));
+    for (int round = 0; round < 10; ++round) {
+        const __m128i products = _mm_mul_epu32(multiplied, multipliers);
+        // Each lane takes the higher half of the other's product for its next factor and the lower for its next addend.
+        const __m128i higher = _mm_shuffle_epi32(products, _MM_SHUFFLE(1, 1, 3, 3));
+        multiplied = _mm_xor_si128(_mm_xor_si128(higher, added), round_key);
+        added = _mm_shuffle_epi32(products, _MM_SHUFFLE(0, 0, 2, 2));
+        round_key = _mm_add_epi32(round_key, bump);
+    }
+    const __m128i evens = _mm_shuffle_epi32(multiplied, _MM_SHUFFLE(3, 1, 2, 0));
+    const __m128i odds = _mm_shuffle_epi32(added, _MM_SHUFFLE(3, 1, 2, 0));
+    Block output;
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(output.data()), _mm_unpacklo_epi32(evens, odds));
+    return output;
+}
+#else
+inline Block philox_block(const Block& counter, std::uint64_t key) { return philox_of_library(counter, key); }
+#endif
+
+}  // namespace detail
+
+}  // namespace stepdown
