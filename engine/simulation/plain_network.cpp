@@ -60,7 +60,6 @@ private:
         /// The waitlist, through `PlainClient::next`.
         ClientHandle first = no_client;
         ClientHandle last = no_client;
-        bool to_offer = false;
 
         bool is_unlimited() const { return places == std::numeric_limits<std::int64_t>::max(); }
         bool has_room() const { return census < places; }
@@ -91,8 +90,8 @@ private:
         return !queue_.empty() && queue_.top().time() == now_ &&
                queue_.top().kind() < static_cast<unsigned>(EventKind::admission);
     }
-    void offer(StageState& state) {
-        if (state.is_waited_for()) state.to_offer = offers_pending_ = true;
+    void offer(StageId stage) {
+        if (state_of(stage).is_waited_for()) offered_.push_back(stage);
     }
     StageState& state_of(StageId stage) { return stages_[stage.index()]; }
     std::size_t flow_end(StageId stage) const { return stage.exists() ? plan_.stage_end(stage) : MeasurementPlan::home_end; }
@@ -117,7 +116,8 @@ private:
     std::vector<StageState> stages_;
     std::vector<ArrivalStream> arrivals_;
     Ticks now_ = 0;
-    bool offers_pending_ = false;
+    /// Stages where somebody waits and a place may have become free at this instant; the same stage may stand here twice.
+    std::vector<StageId> offered_;
     std::uint64_t events_ = 0;
     std::uint64_t present_ = 0;
     std::uint64_t peak_ = 0;
@@ -151,7 +151,7 @@ ReplicationResult PlainNetwork::run() {
     prepare();
     const Ticks end = model_.clock.end();
     while (true) {
-        if (offers_pending_ && !more_before_admissions()) run_admissions();
+        if (!offered_.empty() && !more_before_admissions()) run_admissions();
         const Ticks next = queue_.empty() ? never : queue_.top().time();
         if (next >= end) break;
         if (next > now_) reach(next);
@@ -283,7 +283,7 @@ void PlainNetwork::admit_at_once(ClientHandle handle, StageId stage) {
     }
     enter(handle, stage, Recorder::Asked::now);
     // A stay of no length ends only after everybody who can be is admitted.
-    if (offers_pending_ && more_before_admissions()) run_admissions();
+    if (!offered_.empty() && more_before_admissions()) run_admissions();
 }
 
 void PlainNetwork::wait(ClientHandle handle, StageId stage) {
@@ -301,19 +301,16 @@ void PlainNetwork::wait(ClientHandle handle, StageId stage) {
     StageState& state = state_of(stage);
     (state.is_waited_for() ? clients_[state.last].next : state.first) = handle;
     state.last = handle;
-    offer(state);
+    offer(stage);
 }
 
+// Who is admitted leaves no place, since it has waited at home: one round is enough, and the order of stages makes no difference.
 void PlainNetwork::run_admissions() {
-    while (offers_pending_) {
-        offers_pending_ = false;
-        for (std::size_t position = 0; position < stages_.size(); ++position) {
-            StageState& state = stages_[position];
-            if (!state.to_offer) continue;
-            state.to_offer = false;
-            while (state.is_waited_for() && state.has_room()) admit_first(StageId(position));
-        }
+    for (const StageId stage : offered_) {
+        const StageState& state = state_of(stage);
+        while (state.is_waited_for() && state.has_room()) admit_first(stage);
     }
+    offered_.clear();
 }
 
 void PlainNetwork::admit_first(StageId stage) {
@@ -367,9 +364,8 @@ void PlainNetwork::leave_place(ClientHandle handle) {
     PlainClient& client = clients_[handle];
     recorder_.left({client.place, client.since, 0, client.last_outcome}, client.group_class, now_);
     client.episode_ticks += now_ - client.since;
-    StageState& state = state_of(client.place);
-    --state.census;
-    offer(state);
+    --state_of(client.place).census;
+    offer(client.place);
     client.place = StageId::none();
 }
 

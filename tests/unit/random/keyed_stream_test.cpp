@@ -43,7 +43,7 @@ TEST_CASE("Philox gives the known answers of Random123") {
 TEST_CASE("the counter keeps the documented layout") {
     const auto counter_of = [](const DrawKey& draw) {
         const auto counter = detail::draw_counter(draw);
-        return std::array{counter.v[0], counter.v[1], counter.v[2], counter.v[3]};
+        return std::array{counter[0], counter[1], counter[2], counter[3]};
     };
     const auto words = [](std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) { return std::array{a, b, c, d}; };
     CHECK(counter_of({OwnerKind::client, 0, 0, Purpose::arrival, 0, 1}) == words(0x00001000, 0, 0, 0));
