@@ -100,6 +100,8 @@ struct RelapseClock {
     Ticks queued = never;
 };
 
+inline constexpr std::uint32_t no_watch = 0xFFFFFFFF;
+
 /// A stay's end or a discharge that later admissions may count against ("readmitted within 30 d").
 struct Watch {
     enum class Kind : std::uint8_t { stay, discharge } kind = Kind::stay;
@@ -109,9 +111,8 @@ struct Watch {
     bool followed = false;
     bool readmitted = false;
     bool relapsed = false;
-    std::uint32_t next = 0;
+    std::uint32_t next = no_watch;
 };
-inline constexpr std::uint32_t no_watch = 0xFFFFFFFF;
 
 struct Client {
     // What every move looks at stands together; what few clients need comes after it.

@@ -1,6 +1,7 @@
 #include "simulation/follow_ups.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace stepdown {
 
@@ -13,12 +14,12 @@ FollowUps::FollowUps(const Model& model, const MeasurementPlan& plan) : model_(&
 
 void FollowUps::add(std::uint32_t& watches, Watch::Kind kind, StageId stage, Ticks now) {
     if (longest_ == 0) return;
-    if (free_.empty()) {
-        free_.push_back(static_cast<std::uint32_t>(watches_.size()));
+    if (free_ == no_watch) {
+        free_ = static_cast<std::uint32_t>(watches_.size());
         watches_.emplace_back();
     }
-    const std::uint32_t index = free_.back();
-    free_.pop_back();
+    const std::uint32_t index = free_;
+    free_ = watches_[index].next;
     watches_[index] = Watch{kind, stage, now, false, false, false, watches};
     watches = index;
 }
@@ -26,8 +27,8 @@ void FollowUps::add(std::uint32_t& watches, Watch::Kind kind, StageId stage, Tic
 void FollowUps::forget_from(std::uint32_t& link) {
     while (link != no_watch) {
         const std::uint32_t index = link;
-        link = watches_[index].next;
-        free_.push_back(index);
+        link = std::exchange(watches_[index].next, free_);
+        free_ = index;
     }
 }
 

@@ -48,7 +48,7 @@ private:
     const MeasurementPlan* plan_;
     Ticks longest_ = 0;
     std::vector<Watch> watches_;
-    std::vector<std::uint32_t> free_;
+    std::uint32_t free_ = no_watch;
 };
 
 /// Which count a watch's window belongs to.

@@ -7,43 +7,17 @@
 
 #include "random/keyed_stream.hpp"
 #include "simulation/arrivals.hpp"
-#include "simulation/client.hpp"
 #include "simulation/client_pool.hpp"
 #include "simulation/event_queue.hpp"
 #include "simulation/follow_ups.hpp"
 #include "simulation/loop_guard.hpp"
+#include "simulation/plain_client.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/stay_draw.hpp"
 
 namespace stepdown {
 
 namespace {
-
-struct PlainClient {
-    std::uint64_t number = 0;
-    /// Since when it is in its place, or waits.
-    Ticks since = 0;
-    const Outcome* outcome = nullptr;
-    std::uint32_t route_word = 0;
-    std::uint32_t watches = no_watch;
-    PopulationId population;
-    StageId place;
-    StageId came_from;
-    OutcomeNameId last_outcome;
-    std::uint16_t group_class = 0;
-    /// `absent`, `expected`, `in_stay` or, while it waits, `seeking`.
-    Phase phase = Phase::absent;
-    bool has_been_in_care = false;
-    /// The next on the waitlist.
-    ClientHandle next = no_client;
-    std::uint32_t episode_stages = 0;
-    Ticks episode_ticks = 0;
-    Ticks waited = 0;
-    Ticks first_request = 0;
-    InstantSteps steps;
-    /// Where it enters.
-    const Destination* heading = nullptr;
-};
 
 /// Defined where nobody else can see it, so that the compiler may put its rules into one another.
 class PlainNetwork {
@@ -221,8 +195,7 @@ void PlainNetwork::prepare_arrival(PopulationId population) {
     const Ticks present_time = now_;
     now_ = at;
     draw_attributes(handle);
-    const Block block = draw_block(key_, client_key(client, Purpose::entry, 0, 0));
-    client.heading = &choose(stream.enters_at(at), handle).pick(block[0]);
+    client.heading = &choose(stream.enters_at(at), handle).pick(stream.entry_word());
     now_ = present_time;
     const StageId stage = client.heading->first.care;
     queue_.push(make_event(at, EventKind::request, stage.exists() ? stage.index() : home_position, population.index(),
@@ -327,17 +300,17 @@ void PlainNetwork::admit_first(StageId stage) {
 
 void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked asked) {
     PlainClient& client = clients_[handle];
+    const Stage& declared = model_.stages[stage.index()];
+    const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
+    const StayDraw drawn = draw_stay(
+        key_, client_key(client, Purpose::visit, declared.draw_name, visit),
+        declared.outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
     recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage));
     client.phase = Phase::in_stay;
     client.place = stage;
     client.since = now_;
     ++state_of(stage).census;
     recorder_.entered(stage, client.group_class, client.waited, now_, asked);
-    const Stage& declared = model_.stages[stage.index()];
-    const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
-    const StayDraw drawn = draw_stay(
-        key_, client_key(client, Purpose::visit, declared.draw_name, visit),
-        declared.outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
     client.outcome = drawn.outcome;
     client.route_word = drawn.route_word;
     if (const Ticks ends = now_ + drawn.stay; ends < model_.clock.end()) {

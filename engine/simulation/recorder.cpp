@@ -155,11 +155,6 @@ Ticks Recorder::clipped(Ticks from, Ticks to) const {
     return finish > begin ? finish - begin : 0;
 }
 
-void Recorder::observe(const Observed& observed, Ticks value) {
-    if (observed.histogram >= 0) histograms_[static_cast<std::size_t>(observed.histogram)].add(value);
-    for (const BoundLimit& limit : observed.limits) bound_hits_[limit.question] += value <= limit.most ? 1 : 0;
-}
-
 void Recorder::request_made(StageId stage, std::uint16_t clients, Ticks ready) {
     // Those who wait since before the first instant are counted from it on.
     const Ticks counted_from = std::max<Ticks>(ready, 0);

@@ -162,7 +162,10 @@ private:
         int histogram = -1;
         std::vector<BoundLimit> limits;
     };
-    void observe(const Observed& observed, Ticks value);
+    void observe(const Observed& observed, Ticks value) {
+        if (observed.histogram >= 0) histograms_[static_cast<std::size_t>(observed.histogram)].add(value);
+        for (const BoundLimit& limit : observed.limits) bound_hits_[limit.question] += value <= limit.most ? 1 : 0;
+    }
     /// By `row_of`, then group.
     std::vector<Observed> observed_;
 };
