@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -50,5 +51,20 @@ private:
     /// What holds from an instant on.
     std::vector<std::pair<Ticks, const Cases<Routing>*>> enters_;
 };
+
+/// Draws what the client's population states of its attributes, but for those that have a value. `choose(cases)` is the case that
+/// fits the client as it is so far.
+template <class Choose>
+void draw_attributes(const Model& model, const ReplicationKey& key, PopulationId population, std::uint64_t number,
+                     std::span<std::uint8_t> values, Choose&& choose) {
+    const Population& declared = model.populations[population.index()];
+    for (const AttributeDraw& draw : declared.attributes) {
+        std::uint8_t& value = values[draw.attribute.index()];
+        if (value != 0) continue;
+        const std::uint32_t name = model.attributes[draw.attribute.index()].draw_name;
+        const Block block = draw_block(key, {OwnerKind::client, declared.draw_name, number, Purpose::attribute, name, 0});
+        value = static_cast<std::uint8_t>(choose(draw.value).pick(block[0]) + 1);
+    }
+}
 
 }  // namespace stepdown

@@ -93,10 +93,7 @@ private:
     bool frees_what_is_waited_for(const Client& client, StageId care) const;
     void admit_at_once(ClientHandle client, StageId stage);
     /// Whether something is still to happen at this instant before admissions.
-    bool more_before_admissions() const {
-        return !queue_.empty() && queue_.top().time() == now_ &&
-               queue_.top().kind() < static_cast<unsigned>(EventKind::admission);
-    }
+    bool more_before_admissions() const { return queue_.holds_at(now_, EventKind::admission); }
     void offer(StageId stage);
     void end_tentative_holds();
     void check_limits();
@@ -311,7 +308,6 @@ private:
     bool is_twin() const { return request_.pass == Pass::unconstrained; }
     StageState& state_of(StageId stage) { return stages_[stage.index()]; }
     const StageState& state_of(StageId stage) const { return stages_[stage.index()]; }
-    std::size_t flow_end(StageId stage) const { return stage.exists() ? plan_.stage_end(stage) : MeasurementPlan::home_end; }
 
     const Model& model_;
     const MeasurementPlan& plan_;

@@ -22,6 +22,10 @@ public:
 
     bool empty() const { return size_ == 0; }
     std::size_t size() const { return size_; }
+    /// Whether an event of a kind before `kind` is left at the instant.
+    bool holds_at(Ticks instant, EventKind before) const {
+        return !empty() && top().time() == instant && top().kind() < static_cast<unsigned>(before);
+    }
     const Event& top() const { return late_is_next() ? late_.front() : run_[left_ - 1]; }
 
     void push(const Event& event) {

@@ -14,7 +14,7 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     if (client.follow_on != no_entry && stage_of(entries_[client.follow_on].stage).kind == stage_of(stage).kind) {
         withdraw_follow_on(handle);
     }
-    recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage), cause_of_move(client));
+    recorder_.moved(plan_.origin_end(client.came_from), plan_.stage_end(stage), cause_of_move(client));
     state_of(stage).places.occupy(reservation_rule(handle, stage));
     recorder_.entered(stage, client.group_class, waited, now_);
     log(client, Activity::admitted, stage);
@@ -42,7 +42,7 @@ void CareNetwork::end_beside(ClientHandle handle, BesideStay& slot) {
     Client& client = clients_[handle];
     const StageId stage = slot.stage;
     recorder_.left({stage, slot.since, 0, slot.outcome->name}, client.group_class, now_);
-    recorder_.moved(flow_end(stage), MeasurementPlan::home_end);
+    recorder_.moved(plan_.origin_end(stage), MeasurementPlan::home_end);
     log(client, Activity::left, stage, model_.outcome_names[slot.outcome->name.index()]);
     if (stage_of(stage).kind == StageKind::housing) housing_gap_ends(client);
     count_earnings(slot);

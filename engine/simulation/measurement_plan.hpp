@@ -56,6 +56,8 @@ struct MeasurementPlan {
 
     static constexpr std::size_t home_end = 0;
     std::size_t stage_end(StageId stage) const { return 1 + stage.index(); }
+    /// Of where a client comes from: `none()` is home.
+    std::size_t origin_end(StageId stage) const { return stage.exists() ? stage_end(stage) : home_end; }
     std::size_t exit_end(const Model& model, ExitId exit) const { return 1 + model.stages.size() + exit.index(); }
 };
 

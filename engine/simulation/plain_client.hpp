@@ -1,7 +1,9 @@
-// A client of a plain network, on two lines of the cache.
+// What a plain network keeps of each client and stage.
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <span>
 
 #include "core/id.hpp"
 #include "model/model.hpp"
@@ -22,18 +24,63 @@ struct PlainClient {
     StageId came_from;
     OutcomeNameId last_outcome;
     std::uint16_t group_class = 0;
-    /// `absent`, `expected`, `in_stay` or, while it waits, `seeking`.
+    /// `absent`, `expected`, `in_stay`, while it waits `seeking`, on being sent on `away`.
     Phase phase = Phase::absent;
     bool has_been_in_care = false;
-    /// The next on the waitlist.
+    bool in_episode = false;
+    /// Where it waits, and who stands before and behind it there.
+    StageId heading_to;
+    ClientHandle previous = no_client;
     ClientHandle next = no_client;
     std::uint32_t episode_stages = 0;
+    /// The instant at which its patience ends; `never` when it has none.
+    Ticks gives_up = never;
     Ticks episode_ticks = 0;
     Ticks waited = 0;
     Ticks first_request = 0;
     InstantSteps steps;
-    /// Where it enters.
+    /// Where it enters, or is sent on.
     const Destination* heading = nullptr;
+};
+
+/// What the conditions of the scenario see of the client.
+inline ClientFacts facts_of(const Model& model, const PlainClient& client, std::span<const std::uint8_t> attributes, Ticks now) {
+    ClientFacts facts;
+    facts.attributes = attributes;
+    facts.population = client.population;
+    facts.came_from = client.came_from;
+    facts.last_outcome = client.last_outcome;
+    facts.waited = client.waited;
+    facts.now = now;
+    facts.calendar = &model.clock.calendar;
+    return facts;
+}
+
+/// A stage's places, and its waitlist in the order of asking.
+struct PlainStage {
+    std::int64_t places = std::numeric_limits<std::int64_t>::max();
+    std::int64_t census = 0;
+    ClientHandle first = no_client;
+    ClientHandle last = no_client;
+
+    bool is_unlimited() const { return places == std::numeric_limits<std::int64_t>::max(); }
+    bool has_room() const { return census < places; }
+    bool is_waited_for() const { return first != no_client; }
+
+    template <class Clients>
+    void append(Clients& clients, ClientHandle client) {
+        clients[client].previous = last;
+        clients[client].next = no_client;
+        (last == no_client ? first : clients[last].next) = client;
+        last = client;
+    }
+    template <class Clients>
+    void remove(Clients& clients, ClientHandle client) {
+        const ClientHandle before = clients[client].previous;
+        const ClientHandle behind = clients[client].next;
+        (before == no_client ? first : clients[before].next) = behind;
+        (behind == no_client ? last : clients[behind].previous) = before;
+    }
 };
 
 }  // namespace stepdown

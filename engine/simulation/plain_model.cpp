@@ -9,7 +9,7 @@ namespace stepdown {
 namespace {
 
 bool is_plain_waitlist(const Waitlist& waitlist, bool one_priority) {
-    if (waitlist.patience || waitlist.limit) return false;
+    if (waitlist.limit) return false;
     return std::all_of(waitlist.order.begin(), waitlist.order.end(), [&](OrderKey key) {
         return key == OrderKey::longest_wait || (key == OrderKey::priority && one_priority);
     });

@@ -28,54 +28,42 @@ public:
     ReplicationResult run();
 
 private:
-    struct StageState {
-        std::int64_t places = std::numeric_limits<std::int64_t>::max();
-        std::int64_t census = 0;
-        /// The waitlist, through `PlainClient::next`.
-        ClientHandle first = no_client;
-        ClientHandle last = no_client;
-
-        bool is_unlimited() const { return places == std::numeric_limits<std::int64_t>::max(); }
-        bool has_room() const { return census < places; }
-        bool is_waited_for() const { return first != no_client; }
-    };
-
     void prepare();
+    void handle(const Event& event);
     void reach(Ticks time);
     void finish();
 
     void prepare_arrival(PopulationId population);
-    void draw_attributes(ClientHandle client);
     void arrive(ClientHandle client);
     void go(ClientHandle client, const Destination& destination);
     void seek(ClientHandle client, StageId stage);
     void wait(ClientHandle client, StageId stage);
+    void start_patience(ClientHandle client, StageId stage);
+    void give_up(const Event& event);
+    void end_wait(ClientHandle client, Resolution how);
     void admit_at_once(ClientHandle client, StageId stage);
-    void admit_first(StageId stage);
     void run_admissions();
     void enter(ClientHandle client, StageId stage, Recorder::Asked asked);
     void stay_ended(ClientHandle client);
     void leave_place(ClientHandle client);
+    void move_out(ClientHandle client);
     void leave_model(ClientHandle client, const Destination& destination);
-    void release(ClientHandle client);
+    void end_episode(PlainClient& client);
+    void schedule(Ticks time, EventKind kind, StageId stage, ClientHandle client, EventType type);
 
     /// Whether something is still to happen at this instant before admissions.
-    bool more_before_admissions() const {
-        return !queue_.empty() && queue_.top().time() == now_ &&
-               queue_.top().kind() < static_cast<unsigned>(EventKind::admission);
-    }
+    bool more_before_admissions() const { return queue_.holds_at(now_, EventKind::admission); }
     void offer(StageId stage) {
         if (state_of(stage).is_waited_for()) offered_.push_back(stage);
     }
-    StageState& state_of(StageId stage) { return stages_[stage.index()]; }
-    std::size_t flow_end(StageId stage) const { return stage.exists() ? plan_.stage_end(stage) : MeasurementPlan::home_end; }
+    PlainStage& state_of(StageId stage) { return stages_[stage.index()]; }
     DrawKey client_key(const PlainClient& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {
         return {OwnerKind::client, model_.populations[client.population.index()].draw_name, client.number, purpose, place, index};
     }
-    ClientFacts facts(ClientHandle client);
     template <class T>
     const T& choose(const Cases<T>& cases, ClientHandle client) {
-        return cases.same_for_all() ? cases.list().front().use : cases.pick(facts(client));
+        return cases.same_for_all() ? cases.list().front().use
+                                    : cases.pick(facts_of(model_, clients_[client], clients_.attributes(client), now_));
     }
 
     const Model& model_;
@@ -87,7 +75,7 @@ private:
     ClientPool<PlainClient> clients_;
     EventQueue queue_;
     LoopGuard loop_guard_;
-    std::vector<StageState> stages_;
+    std::vector<PlainStage> stages_;
     std::vector<ArrivalStream> arrivals_;
     Ticks now_ = 0;
     /// Stages where somebody waits and a place may have become free at this instant; the same stage may stand here twice.
@@ -131,12 +119,7 @@ ReplicationResult PlainNetwork::run() {
         if (next > now_) reach(next);
         const Event event = queue_.pop();
         if (!queue_.empty()) clients_.prefetch(queue_.top().owner);
-        ++events_;
-        if (event.type() == EventType::arrival) {
-            arrive(event.owner);
-        } else {
-            stay_ended(event.owner);
-        }
+        handle(event);
     }
     reach(end);
     finish();
@@ -144,6 +127,24 @@ ReplicationResult PlainNetwork::run() {
     result.events = events_;
     result.peak_clients = peak_;
     return result;
+}
+
+void PlainNetwork::handle(const Event& event) {
+    switch (event.type()) {
+        case EventType::stay_ends:
+            ++events_;
+            stay_ended(event.owner);
+            return;
+        case EventType::arrival:
+            ++events_;
+            arrive(event.owner);
+            return;
+        case EventType::first_gives_up: give_up(event); return;
+        default:
+            ++events_;
+            go(event.owner, *clients_[event.owner].heading);
+            return;
+    }
 }
 
 void PlainNetwork::reach(Ticks time) {
@@ -170,17 +171,11 @@ void PlainNetwork::finish() {
     }
 }
 
-ClientFacts PlainNetwork::facts(ClientHandle handle) {
+void PlainNetwork::schedule(Ticks time, EventKind kind, StageId stage, ClientHandle handle, EventType type) {
+    if (time >= model_.clock.end()) return;
     const PlainClient& client = clients_[handle];
-    ClientFacts facts;
-    facts.attributes = clients_.attributes(handle);
-    facts.population = client.population;
-    facts.came_from = client.came_from;
-    facts.last_outcome = client.last_outcome;
-    facts.waited = client.waited;
-    facts.now = now_;
-    facts.calendar = &model_.clock.calendar;
-    return facts;
+    const std::uint64_t position = stage.exists() ? stage.index() : home_position;
+    queue_.push(make_event(time, kind, position, client.population.index(), client.number, handle, type));
 }
 
 void PlainNetwork::prepare_arrival(PopulationId population) {
@@ -194,23 +189,13 @@ void PlainNetwork::prepare_arrival(PopulationId population) {
     client.phase = Phase::expected;
     const Ticks present_time = now_;
     now_ = at;
-    draw_attributes(handle);
+    const auto values = clients_.attributes(handle);
+    draw_attributes(
+        model_, key_, population, client.number, values, [&](const auto& cases) -> auto& { return choose(cases, handle); });
+    client.group_class = recorder_.group_class(population, values);
     client.heading = &choose(stream.enters_at(at), handle).pick(stream.entry_word());
     now_ = present_time;
-    const StageId stage = client.heading->first.care;
-    queue_.push(make_event(at, EventKind::request, stage.exists() ? stage.index() : home_position, population.index(),
-                           client.number, handle, EventType::arrival));
-}
-
-void PlainNetwork::draw_attributes(ClientHandle handle) {
-    PlainClient& client = clients_[handle];
-    const auto values = clients_.attributes(handle);
-    for (const AttributeDraw& draw : model_.populations[client.population.index()].attributes) {
-        const std::uint32_t name = model_.attributes[draw.attribute.index()].draw_name;
-        const Block block = draw_block(key_, client_key(client, Purpose::attribute, name, 0));
-        values[draw.attribute.index()] = static_cast<std::uint8_t>(choose(draw.value, handle).pick(block[0]) + 1);
-    }
-    client.group_class = recorder_.group_class(client.population, values);
+    schedule(at, EventKind::request, client.heading->first.care, handle, EventType::arrival);
 }
 
 void PlainNetwork::arrive(ClientHandle handle) {
@@ -237,7 +222,8 @@ void PlainNetwork::go(ClientHandle handle, const Destination& destination) {
 void PlainNetwork::seek(ClientHandle handle, StageId stage) {
     PlainClient& client = clients_[handle];
     client.came_from = client.place;
-    const StageState& state = state_of(stage);
+    ++clients_.counters(handle, stage).attempts;
+    const PlainStage& state = state_of(stage);
     if (!state.is_waited_for() && state.has_room() && !more_before_admissions()) {
         admit_at_once(handle, stage);
     } else {
@@ -249,11 +235,7 @@ void PlainNetwork::admit_at_once(ClientHandle handle, StageId stage) {
     PlainClient& client = clients_[handle];
     loop_guard_.count(client.steps, stage, now_);
     client.waited = 0;
-    if (client.place.exists()) {
-        const StageId left = client.place;
-        leave_place(handle);
-        follow_ups_.watch_stay(client.watches, left, now_);
-    }
+    move_out(handle);
     enter(handle, stage, Recorder::Asked::now);
     // A stay of no length ends only after everybody who can be is admitted.
     if (!offered_.empty() && more_before_admissions()) run_admissions();
@@ -263,39 +245,72 @@ void PlainNetwork::wait(ClientHandle handle, StageId stage) {
     PlainClient& client = clients_[handle];
     loop_guard_.count(client.steps, stage, now_);
     recorder_.request_made(stage, client.group_class, now_);
-    if (client.place.exists()) {
-        const StageId left = client.place;
-        leave_place(handle);
-        follow_ups_.watch_stay(client.watches, left, now_);
-    }
+    move_out(handle);
     client.phase = Phase::seeking;
     client.since = now_;
-    client.next = no_client;
-    StageState& state = state_of(stage);
-    (state.is_waited_for() ? clients_[state.last].next : state.first) = handle;
-    state.last = handle;
+    client.heading_to = stage;
+    state_of(stage).append(clients_, handle);
     offer(stage);
+    if (model_.stages[stage.index()].waitlist.patience) start_patience(handle, stage);
+}
+
+void PlainNetwork::start_patience(ClientHandle handle, StageId stage) {
+    PlainClient& client = clients_[handle];
+    const Stage& declared = model_.stages[stage.index()];
+    const std::uint32_t attempt = clients_.counters(handle, stage).attempts;
+    WordStream words(key_, client_key(client, Purpose::patience, declared.draw_name, attempt));
+    client.gives_up = now_ + choose(*declared.waitlist.patience, handle).sample_ticks(words);
+    schedule(client.gives_up, EventKind::gives_up, stage, handle, EventType::first_gives_up);
+}
+
+// The client may have been admitted since, and its slot be another's.
+void PlainNetwork::give_up(const Event& event) {
+    const ClientHandle handle = event.owner;
+    PlainClient& client = clients_[handle];
+    if (client.phase != Phase::seeking || client.gives_up != now_ || client.number != event.number() ||
+        client.population.index() != event.population()) {
+        return;
+    }
+    ++events_;
+    const StageId stage = client.heading_to;
+    end_wait(handle, Resolution::gave_up);
+    recorder_.resolved(stage, client.group_class, Resolution::gave_up);
+    const Stage& declared = model_.stages[stage.index()];
+    const std::uint32_t attempt = clients_.counters(handle, stage).attempts;
+    const Block block = draw_block(key_, client_key(client, Purpose::gave_up, declared.draw_name, attempt));
+    const Destination& destination = choose(declared.waitlist.gave_up, handle).pick(block[0]);
+    if (client.came_from.exists()) recorder_.moved(plan_.origin_end(client.came_from), MeasurementPlan::home_end);
+    client.came_from = StageId::none();
+    if (destination.kind != Destination::Kind::join) return leave_model(handle, destination);
+    end_episode(client);
+    client.phase = Phase::away;
+    client.heading = &destination;
+    schedule(now_, EventKind::request, destination.first.care, handle, EventType::sent_on);
+}
+
+/// The wait that ends is the one that conditions see from now on.
+void PlainNetwork::end_wait(ClientHandle handle, Resolution how) {
+    PlainClient& client = clients_[handle];
+    const StageId stage = client.heading_to;
+    recorder_.missed(stage, client.group_class, Missing::place, client.since, now_);
+    recorder_.wait_ended(stage, client.group_class, client.since, now_, how);
+    client.waited = now_ - client.since;
+    client.gives_up = never;
+    state_of(stage).remove(clients_, handle);
 }
 
 // Who is admitted leaves no place, since it has waited at home: one round is enough, and the order of stages makes no difference.
 void PlainNetwork::run_admissions() {
     for (const StageId stage : offered_) {
-        const StageState& state = state_of(stage);
-        while (state.is_waited_for() && state.has_room()) admit_first(stage);
+        const PlainStage& state = state_of(stage);
+        while (state.is_waited_for() && state.has_room()) {
+            const ClientHandle handle = state.first;
+            end_wait(handle, Resolution::admitted);
+            loop_guard_.count(clients_[handle].steps, stage, now_);
+            enter(handle, stage, Recorder::Asked::before);
+        }
     }
     offered_.clear();
-}
-
-void PlainNetwork::admit_first(StageId stage) {
-    StageState& state = state_of(stage);
-    const ClientHandle handle = state.first;
-    PlainClient& client = clients_[handle];
-    state.first = client.next;
-    recorder_.missed(stage, client.group_class, Missing::place, client.since, now_);
-    recorder_.wait_ended(stage, client.group_class, client.since, now_, Resolution::admitted);
-    client.waited = now_ - client.since;
-    loop_guard_.count(client.steps, stage, now_);
-    enter(handle, stage, Recorder::Asked::before);
 }
 
 void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked asked) {
@@ -305,7 +320,7 @@ void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked ask
     const StayDraw drawn = draw_stay(
         key_, client_key(client, Purpose::visit, declared.draw_name, visit),
         declared.outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
-    recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage));
+    recorder_.moved(plan_.origin_end(client.came_from), plan_.stage_end(stage));
     client.phase = Phase::in_stay;
     client.place = stage;
     client.since = now_;
@@ -313,14 +328,12 @@ void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked ask
     recorder_.entered(stage, client.group_class, client.waited, now_, asked);
     client.outcome = drawn.outcome;
     client.route_word = drawn.route_word;
-    if (const Ticks ends = now_ + drawn.stay; ends < model_.clock.end()) {
-        queue_.push(make_event(ends, EventKind::stay_ends, stage.index(), client.population.index(), client.number, handle,
-                               EventType::stay_ends));
-    }
+    schedule(now_ + drawn.stay, EventKind::stay_ends, stage, handle, EventType::stay_ends);
     if (!client.has_been_in_care) {
         client.has_been_in_care = true;
         recorder_.first_care(client.group_class, client.first_request, now_);
     }
+    client.in_episode = true;
     ++client.episode_stages;
     follow_ups_.admitted(client.watches, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
         recorder_.followed(what, watch, window, client.group_class);
@@ -342,6 +355,15 @@ void PlainNetwork::leave_place(ClientHandle handle) {
     client.place = StageId::none();
 }
 
+/// On the way to another stage.
+void PlainNetwork::move_out(ClientHandle handle) {
+    PlainClient& client = clients_[handle];
+    const StageId left = client.place;
+    if (!left.exists()) return;
+    leave_place(handle);
+    follow_ups_.watch_stay(client.watches, left, now_);
+}
+
 /// Home or by an exit: nobody comes back.
 void PlainNetwork::leave_model(ClientHandle handle, const Destination& destination) {
     PlainClient& client = clients_[handle];
@@ -349,20 +371,24 @@ void PlainNetwork::leave_model(ClientHandle handle, const Destination& destinati
     const StageId from = client.place;
     if (from.exists()) leave_place(handle);
     if (is_exit) {
-        recorder_.moved(flow_end(from), plan_.exit_end(model_, destination.exit));
+        recorder_.moved(plan_.origin_end(from), plan_.exit_end(model_, destination.exit));
         recorder_.exited(client.group_class, destination.exit);
     } else if (from.exists()) {
-        recorder_.moved(flow_end(from), MeasurementPlan::home_end);
+        recorder_.moved(plan_.origin_end(from), MeasurementPlan::home_end);
         recorder_.discharged(client.group_class, now_);
     }
-    if (client.has_been_in_care) recorder_.episode_ended(client.group_class, client.episode_ticks, client.episode_stages);
-    release(handle);
-}
-
-void PlainNetwork::release(ClientHandle handle) {
-    follow_ups_.forget(clients_[handle].watches);
+    end_episode(client);
+    follow_ups_.forget(client.watches);
     clients_.release(handle);
     --present_;
+}
+
+void PlainNetwork::end_episode(PlainClient& client) {
+    if (!client.in_episode) return;
+    recorder_.episode_ended(client.group_class, client.episode_ticks, client.episode_stages);
+    client.in_episode = false;
+    client.episode_ticks = 0;
+    client.episode_stages = 0;
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace stepdown {
 
 /// Care stages only, which are entered as soon as a place is free, in the order of asking: no housing, boarding, moves that take
-/// time, lags, patience, limits, reservations, turnaround, admission hours, groups, appointments, staff, relapse or dated
+/// time, lags, limits, reservations, turnaround, admission hours, groups, appointments, staff, relapse or dated
 /// changes; nobody there on day zero, and nobody listening to the event log.
 bool is_plain(const Model& model, const ReplicationRequest& request);
 

@@ -126,7 +126,7 @@ void CareNetwork::relapse_at_home(ClientHandle handle) {
     if (client.phase == Phase::moving) call_off_move(handle);
     if (client.phase == Phase::seeking) drop_all_legs(handle, Resolution::gave_up);
     if (client.came_from.exists() && client.phase != Phase::idle) {
-        recorder_.moved(flow_end(client.came_from), MeasurementPlan::home_end, MoveCause::relapse);
+        recorder_.moved(plan_.origin_end(client.came_from), MeasurementPlan::home_end, MoveCause::relapse);
     }
     client.came_from = StageId::none();
     client.clock.running = false;

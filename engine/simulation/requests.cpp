@@ -38,13 +38,9 @@ void CareNetwork::prepare_arrival(PopulationId population) {
 void CareNetwork::draw_attributes(ClientHandle handle) {
     Client& client = clients_[handle];
     const auto values = clients_.attributes(handle);
-    for (const AttributeDraw& draw : model_.populations[client.population.index()].attributes) {
-        std::uint8_t& value = values[draw.attribute.index()];
-        if (value != 0) continue;
-        const std::uint32_t name = model_.attributes[draw.attribute.index()].draw_name;
-        const Block block = draw_block(key_, client_key(client, Purpose::attribute, name, 0));
-        value = static_cast<std::uint8_t>(choose(draw.value, handle).pick(block[0]) + 1);
-    }
+    stepdown::draw_attributes(
+        model_, key_, client.population, client.number,
+        values, [&](const auto& cases) -> auto& { return choose(cases, handle); });
     client.group_class = recorder_.group_class(client.population, values);
 }
 
@@ -335,7 +331,7 @@ void CareNetwork::after_loss(ClientHandle handle, std::uint8_t last_leg) {
     const DrawKey key = client_key(client, gave_up ? Purpose::gave_up : Purpose::turned_away, stage_of(stage).draw_name, attempt);
     const Destination destination =
         draw_destination(handle, gave_up ? waitlist.gave_up : waitlist.turned_away, draw_block(key_, key)[0]);
-    if (client.came_from.exists()) recorder_.moved(flow_end(client.came_from), MeasurementPlan::home_end);
+    if (client.came_from.exists()) recorder_.moved(plan_.origin_end(client.came_from), MeasurementPlan::home_end);
     client.came_from = StageId::none();
     send_on(handle, destination);
 }

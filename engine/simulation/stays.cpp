@@ -40,7 +40,7 @@ void CareNetwork::admit(ClientHandle handle) {
 
 void CareNetwork::enter_care(ClientHandle handle, StageId stage, Recorder::Asked asked) {
     Client& client = clients_[handle];
-    recorder_.moved(flow_end(client.came_from), plan_.stage_end(stage), cause_of_move(client));
+    recorder_.moved(plan_.origin_end(client.came_from), plan_.stage_end(stage), cause_of_move(client));
     if (stage_of(stage).is_bed_stage()) {
         if (client.housing.held()) end_beside(handle, client.housing);
         if (client.support.held() && stage_of(client.support.stage).requires_care == RequiresCare::yes) {
@@ -207,7 +207,7 @@ void CareNetwork::discharge(ClientHandle handle) {
     if (from.exists()) {
         count_hold(client);
         leave_place(handle);
-        recorder_.moved(flow_end(from), MeasurementPlan::home_end, cause_of_move(client));
+        recorder_.moved(plan_.origin_end(from), MeasurementPlan::home_end, cause_of_move(client));
         recorder_.discharged(client.group_class, now_);
         follow_ups_.watch_discharge(client.watches, now_);
         log(client, Activity::discharged, from);
@@ -227,7 +227,7 @@ void CareNetwork::leave_model(ClientHandle handle, ExitId exit) {
         count_hold(client);
         leave_place(handle);
     }
-    recorder_.moved(flow_end(from), plan_.exit_end(model_, exit), cause_of_move(client));
+    recorder_.moved(plan_.origin_end(from), plan_.exit_end(model_, exit), cause_of_move(client));
     recorder_.exited(client.group_class, exit);
     log(client, Activity::exited, from, model_.exits[exit.index()]);
     care_ends(handle);

@@ -70,6 +70,11 @@ private:
             text += fmt::format("    stay: [{{when: {{waited: under 1 d}}, use: {}}}, {{use: {}}}]\n    next: {}\n", stay(),
                                 stay(), next(stage));
         }
+        if (chance(0.6)) {
+            const std::string patience = chance(0.5) ? fmt::format("{} h", 6 * whole(0, 12)) : "{exponential: {mean: 3 d}}";
+            text += fmt::format("    waitlist: {{patience: [{{when: {{kind: a}}, use: {}}}, {{use: 4 d}}], gave_up: {}}}\n",
+                                patience, next(stage));
+        }
         return text;
     }
 
@@ -111,6 +116,7 @@ void check_same(const ReplicationResult& left, const ReplicationResult& right) {
 
 TEST_CASE("a plain network gives the same numbers by its own rules and by those of every network") {
     std::uint64_t events = 0;
+    int gave_up = 0;
     for (unsigned seed = 1; seed <= 120; ++seed) {
         const std::string text = PlainText(seed).text();
         INFO(text);
@@ -122,9 +128,13 @@ TEST_CASE("a plain network gives the same numbers by its own rules and by those 
             const ReplicationResult by_all = CareNetwork(model, plan, request).run();
             check_same(by_all, run_plain_network(model, plan, request));
             events += by_all.events;
+            for (std::size_t index = 0; index < plan.metrics.size(); ++index) {
+                if (plan.metrics[index].measure == Measure::gave_up_share && by_all.numerators[index] > 0.0) ++gave_up;
+            }
         }
     }
     CHECK(events > 100'000);
+    CHECK(gave_up > 100);
 }
 
 TEST_CASE("a network in which more than a place is waited for is not plain") {
@@ -139,6 +149,7 @@ stages: {php: {slots: 4, stay: 3 d, next: {op: 0.5, home: rest}}, op: {slots: 4,
     };
     CHECK(is_plain(model_from(plain), {}));
     CHECK(is_plain_with("stages.php.slots", "9"));
+    CHECK(is_plain_with("stages.php.waitlist", "{patience: 9 d}"));
     for (const auto& [path, value] : std::vector<std::pair<std::string, std::string>>{
              {"stages.php.boarding", "true"},
              {"stages.php.transfer", "{takes: 1 d}"},
@@ -146,7 +157,6 @@ stages: {php: {slots: 4, stay: 3 d, next: {op: 0.5, home: rest}}, op: {slots: 4,
              {"stages.php.turnaround", "2 h"},
              {"stages.php.admits", "{days: mon-fri, from: 09:00, to: 17:00}"},
              {"stages.php.reserved", "{adults: 1}"},
-             {"stages.php.waitlist", "{patience: 9 d}"},
              {"stages.php.waitlist", "{limit: 3}"},
              {"stages.php.waitlist", "{order: [step_down_first, longest_wait]}"},
              {"stages.php.next", "{op or php: 1}"},
