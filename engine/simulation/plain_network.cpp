@@ -49,7 +49,13 @@ private:
     void move_out(ClientHandle client);
     void leave_model(ClientHandle client, const Destination& destination);
     void end_episode(PlainClient& client);
-    void schedule(Ticks time, EventKind kind, StageId stage, ClientHandle client, EventType type);
+    /// In line: nearly all that is scheduled is the end of a stay, at one place.
+    [[gnu::always_inline]] void schedule(Ticks time, EventKind kind, StageId stage, ClientHandle handle, EventType type) {
+        if (time >= model_.clock.end()) return;
+        const PlainClient& client = clients_[handle];
+        const std::uint64_t position = stage.exists() ? stage.index() : home_position;
+        queue_.push(make_event(time, kind, position, client.population.index(), client.number, handle, type));
+    }
 
     /// Whether something is still to happen at this instant before admissions.
     bool more_before_admissions() const { return queue_.holds_at(now_, EventKind::admission); }
@@ -169,13 +175,6 @@ void PlainNetwork::finish() {
             recorder_.still_waiting(StageId(position), client.group_class, client.since);
         }
     }
-}
-
-void PlainNetwork::schedule(Ticks time, EventKind kind, StageId stage, ClientHandle handle, EventType type) {
-    if (time >= model_.clock.end()) return;
-    const PlainClient& client = clients_[handle];
-    const std::uint64_t position = stage.exists() ? stage.index() : home_position;
-    queue_.push(make_event(time, kind, position, client.population.index(), client.number, handle, type));
 }
 
 void PlainNetwork::prepare_arrival(PopulationId population) {
