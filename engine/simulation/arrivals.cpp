@@ -19,25 +19,19 @@ ArrivalStream::ArrivalStream(const Model& model, PopulationId population)
     }
 }
 
-void ArrivalStream::draw_ahead(const ReplicationKey& key) {
-    for (std::size_t position = 0; position < drawn_ahead; ++position) {
-        const std::uint64_t number = number_ + position;
-        Draws& draws = ahead_[position];
-        draws.entry_word = draw_block(key, {OwnerKind::client, draw_name_, number, Purpose::entry, 0, 0})[0];
-        if (arrivals_->kind != Arrivals::Kind::random) continue;
-        WordStream words(key, {OwnerKind::client, draw_name_, number, Purpose::arrival, 0, 0});
-        draws.exponential = standard_exponential(words);
-    }
-}
-
 Ticks ArrivalStream::advance(const ReplicationKey& key) {
-    if (number_++ % drawn_ahead == 0) draw_ahead(key);
+    ++number_;
     switch (arrivals_->kind) {
         case Arrivals::Kind::trace: return number_ <= arrivals_->trace.size() ? arrivals_->trace[number_ - 1].at : never;
         case Arrivals::Kind::regular: return clock_.advance(1.0);
         case Arrivals::Kind::random: break;
     }
-    return clock_.advance(ahead_[(number_ - 1) % drawn_ahead].exponential);
+    WordStream words(key, {OwnerKind::client, draw_name_, number_, Purpose::arrival, 0, 0});
+    return clock_.advance(standard_exponential(words));
+}
+
+std::uint32_t ArrivalStream::entry_word(const ReplicationKey& key) const {
+    return draw_block(key, {OwnerKind::client, draw_name_, number_, Purpose::entry, 0, 0})[0];
 }
 
 bool ArrivalStream::goes_on_at_this_instant() const {

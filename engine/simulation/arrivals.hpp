@@ -1,8 +1,6 @@
 // One population's arrivals: when each comes, and where those of an instant may enter.
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -21,7 +19,7 @@ public:
     /// Goes on to the next arrival and tells its instant; `never` when none is left before the end of the run.
     Ticks advance(const ReplicationKey& key);
     /// The word that decides where the latest arrival enters.
-    std::uint32_t entry_word() const { return ahead_[(number_ - 1) % drawn_ahead].entry_word; }
+    std::uint32_t entry_word(const ReplicationKey& key) const;
     /// How many arrivals `advance` has gone on to: the number of the latest.
     std::uint64_t number() const { return number_; }
     /// Of a trace: the line of the latest arrival; null for others.
@@ -32,22 +30,12 @@ public:
     const Cases<Routing>& enters_at(Ticks at) const;
 
 private:
-    /// What is drawn for one arrival, and for how many at once: blocks that do not wait for each other are computed side by side.
-    struct Draws {
-        double exponential = 0.0;
-        std::uint32_t entry_word = 0;
-    };
-    static constexpr std::size_t drawn_ahead = 8;
-
-    void draw_ahead(const ReplicationKey& key);
     bool is_trace() const { return arrivals_->kind == Arrivals::Kind::trace; }
 
     const Arrivals* arrivals_;
     std::uint32_t draw_name_;
     ArrivalClock clock_;
     std::uint64_t number_ = 0;
-    /// Of arrival n at n - 1 modulo their number.
-    std::array<Draws, drawn_ahead> ahead_;
     /// What holds from an instant on.
     std::vector<std::pair<Ticks, const Cases<Routing>*>> enters_;
 };

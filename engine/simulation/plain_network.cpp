@@ -192,7 +192,7 @@ void PlainNetwork::prepare_arrival(PopulationId population) {
     draw_attributes(
         model_, key_, population, client.number, values, [&](const auto& cases) -> auto& { return choose(cases, handle); });
     client.group_class = recorder_.group_class(population, values);
-    client.heading = &choose(stream.enters_at(at), handle).pick(stream.entry_word());
+    client.heading = &choose(stream.enters_at(at), handle).pick(stream.entry_word(key_));
     now_ = present_time;
     schedule(at, EventKind::request, client.heading->first.care, handle, EventType::arrival);
 }
