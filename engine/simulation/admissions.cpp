@@ -184,31 +184,53 @@ void CareNetwork::admit_at_once(ClientHandle handle, StageId stage) {
 
 void CareNetwork::check_limits() {
     if (request_.pass == Pass::unconstrained) limit_checks_.clear();
-    for (std::size_t index = 0; index < limit_checks_.size(); ++index) {
-        const LimitCheck check = limit_checks_[index];
-        Client& client = clients_[check.client];
-        if (client.number != check.number || client.phase != Phase::seeking) continue;
-        Leg& leg = client.legs[check.leg];
-        if (leg.state != Leg::State::waiting || leg.ready != check.ready) continue;
-        StageId full;
-        const auto consider = [&](EntryHandle handle) {
-            if (handle == no_entry || full.exists() || entries_[handle].limit_passed) return;
-            const StageState& state = state_of(entries_[handle].stage);
-            if (state.limit && state.waitlist.outside_waiting >= *state.limit) full = entries_[handle].stage;
-        };
-        consider(leg.care_entry);
-        consider(leg.beside_entry);
-        if (full.exists()) {
-            lose_leg(check.client, check.leg, full, Resolution::turned_away);
-            continue;
-        }
-        for (const EntryHandle handle : {leg.care_entry, leg.beside_entry}) {
-            if (handle == no_entry || entries_[handle].limit_passed) continue;
-            entries_[handle].limit_passed = true;
-            ++state_of(entries_[handle].stage).waitlist.outside_waiting;
-        }
-    }
+    for (std::size_t index = 0; index < limit_checks_.size(); ++index) check_limits(LimitCheck(limit_checks_[index]));
     limit_checks_.clear();
+}
+
+void CareNetwork::check_limits(const LimitCheck& check) {
+    Client& client = clients_[check.client];
+    if (client.number != check.number) return;
+    if (client.follow_on != no_entry && entries_[client.follow_on].position.ready == check.ready) {
+        check_limit_of_following(client.follow_on);
+        return;
+    }
+    if (client.phase != Phase::seeking) return;
+    Leg& leg = client.legs[check.leg];
+    if (leg.state != Leg::State::waiting || leg.ready != check.ready) return;
+    if (leg.beside_entry != no_entry && needs_of(leg.beside_entry).start == Needs::Start::after_care) {
+        check_limit_of_following(leg.beside_entry);
+        if (leg.beside_entry == no_entry) leg.asks = Leg::Asks::care_only;
+    }
+    for (const EntryHandle handle : {leg.care_entry, leg.beside_entry}) {
+        if (handle == no_entry || !is_refused_by_limit(entries_[handle])) continue;
+        lose_leg(check.client, check.leg, entries_[handle].stage, Resolution::turned_away);
+        return;
+    }
+    for (const EntryHandle handle : {leg.care_entry, leg.beside_entry}) {
+        if (handle != no_entry) pass_limit(entries_[handle]);
+    }
+}
+
+/// Housing that follows care is refused by its own limit alone, and care goes on without it.
+void CareNetwork::check_limit_of_following(EntryHandle& handle) {
+    if (!is_refused_by_limit(entries_[handle])) {
+        pass_limit(entries_[handle]);
+        return;
+    }
+    leave_list(handle, Resolution::turned_away);
+    handle = no_entry;
+}
+
+bool CareNetwork::is_refused_by_limit(const WaitEntry& entry) const {
+    const StageState& state = state_of(entry.stage);
+    return !entry.limit_passed && state.limit && state.waitlist.outside_waiting >= *state.limit;
+}
+
+void CareNetwork::pass_limit(WaitEntry& entry) {
+    if (entry.limit_passed) return;
+    entry.limit_passed = true;
+    ++state_of(entry.stage).waitlist.outside_waiting;
 }
 
 }  // namespace stepdown

@@ -97,6 +97,10 @@ private:
     void offer(StageId stage);
     void end_tentative_holds();
     void check_limits();
+    void check_limits(const LimitCheck& check);
+    void check_limit_of_following(EntryHandle& entry);
+    bool is_refused_by_limit(const WaitEntry& entry) const;
+    void pass_limit(WaitEntry& entry);
 
     void offer_all(StageId stage);
 

@@ -25,8 +25,6 @@ void CareNetwork::admit(ClientHandle handle) {
             withdraw_follow_on(handle);
             WaitEntry& entry = entries_[leg.beside_entry];
             entry.leg = follow_on_leg;
-            if (entry.limit_passed) --state_of(entry.stage).waitlist.outside_waiting;
-            entry.limit_passed = false;
             clients_[handle].follow_on = leg.beside_entry;
             change_needs(leg.beside_entry, [](Needs& needs) { needs.start = Needs::Start::open; });
         }

@@ -50,6 +50,28 @@ stages:
                               "5 a1 left iop completed", "5 a1 discharged iop", "5 a1 withdrawn house"});
 }
 
+TEST_CASE("the limit of housing that follows care refuses the housing alone") {
+    const auto way = [](const std::string& slots) {
+        return about({"a1", "a2"}, story(R"(
+populations: {a: {arrivals: at(2, 3), enters: {iop + house: 1}}, b: {arrivals: at(0), enters: {house: 1}}, c: {arrivals: at(1), enters: {iop: 1}}}
+stages:
+  iop: {slots: )" + slots + R"(, stay: 4 d, next: {home: 1}}
+  house: {kind: housing, joins: after_care_starts, beds: 1, stay: 6.25 d, next: {home: 1}, waitlist: {limit: 1, turned_away: {iop: 1}}}
+)"));
+    };
+    // Care has room: one waits for the house, so the second has care without it.
+    CHECK(way("9") == Lines{"2 a1 request iop", "2 a1 request house", "2 a1 admitted iop", "3 a2 request iop",
+                            "3 a2 request house", "3 a2 admitted iop", "3 a2 turned away house", "6 a1 stay ended iop completed",
+                            "6 a1 left iop completed", "6 a1 discharged iop", "6 a1 withdrawn house",
+                            "7 a2 stay ended iop completed", "7 a2 left iop completed", "7 a2 discharged iop"});
+    // Care is full: the second waits for care as if it had not asked for the house.
+    CHECK(way("1") == Lines{"2 a1 request iop", "2 a1 request house", "3 a2 request iop", "3 a2 request house",
+                            "3 a2 turned away house", "5 a1 admitted iop", "6.25 a1 admitted house",
+                            "9 a1 stay ended iop completed", "9 a1 left iop completed", "9 a1 discharged iop",
+                            "9 a2 admitted iop", "12.5 a1 left house completed", "13 a2 stay ended iop completed",
+                            "13 a2 left iop completed", "13 a2 discharged iop"});
+}
+
 TEST_CASE("housing that requires care ends with it, and waiting at home between two stages is not its end") {
     const Lines lines = story(R"(
 populations: {a: {arrivals: at(0), enters: {iop + house: 1}}, b: {arrivals: at(1), enters: {op: 1}}}
