@@ -2,6 +2,8 @@
 
 #include "report/result_tables.hpp"
 
+#include <algorithm>
+
 #include <optional>
 
 namespace stepdown {
@@ -52,6 +54,11 @@ std::string_view quantity_name(SeriesBands::Quantity quantity) {
     return "";
 }
 
+/// Of the block that begins on this day of the whole period: the last one may be shorter.
+std::int64_t days_of_block(const Model& model, const RunResult& result, std::int64_t day) {
+    return std::min(result.plan.days_per_block, model.clock.end() / ticks_per_day - day);
+}
+
 void write_series(const Model& model, const RunResult& result, const RowConsumer& write) {
     const std::int64_t first_day = -(model.clock.warm_up / ticks_per_day);
     for (const SeriesBands& series : result.series) {
@@ -62,7 +69,7 @@ void write_series(const Model& model, const RunResult& result, const RowConsumer
                                       quantity_name(series.quantity),
                                       std::string_view(date),
                                       first_day + day,
-                                      result.plan.days_per_block,
+                                      days_of_block(model, result, day),
                                       series.mean[point],
                                       band(series.p2_5, point),
                                       band(series.p10, point),
@@ -119,7 +126,7 @@ void write_staff(const Model& model, const RunResult& result, const RowConsumer&
             const std::int64_t day = static_cast<std::int64_t>(point) * result.plan.days_per_block;
             const std::string date = model.clock.calendar.to_text(day * ticks_per_day);
             const TableValue row[] = {std::string_view(model.roles[series.role.index()].name), std::string_view(date),
-                                      first_day + day, result.plan.days_per_block, series.vacancy[point]};
+                                      first_day + day, days_of_block(model, result, day), series.vacancy[point]};
             write(row);
         }
     }

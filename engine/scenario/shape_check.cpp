@@ -33,7 +33,27 @@ private:
 
     void wrong_kind(const Node& node, const Shape& shape, const std::string& path) {
         diagnostics_.error(node.place, "wrong-kind",
-                           fmt::format("{} takes {}, and this is {}", label(path), shape.title, kind_in_words(node)));
+                           fmt::format("{} takes {}, and this is {}", label(path), shape.title, kind_in_words(node)),
+                           map_that_is_meant(node, shape));
+    }
+
+    /// A bare value where a map is taken: what it may have been meant to be the value of.
+    static std::string map_that_is_meant(const Node& node, const Shape& shape) {
+        if (!node.is_scalar()) return "";
+        if (shape.entry != nullptr && !shape.noun.empty())
+            return fmt::format("name each {} with its own: `{{NAME: {}}}`", shape.noun, node.text);
+        if (shape.keys.size() == 1) return fmt::format("did you mean `{{{}: {}}}`?", shape.keys.front().name, node.text);
+        return "";
+    }
+
+    /// The keys of this map whose own map has the key that was looked for.
+    static std::string where_it_belongs(std::string_view key, const Shape& shape) {
+        for (const Key& candidate : shape.keys) {
+            if (candidate.shape == nullptr) continue;
+            const Shape* inner = candidate.shape->without_cases != nullptr ? candidate.shape->without_cases : candidate.shape;
+            if (inner->find_key(key) != nullptr) return fmt::format("it is a key of `{}`", candidate.name);
+        }
+        return "";
     }
 
     void check_scalar(const Node& node, const Shape& shape, const std::string& path) {
@@ -66,9 +86,9 @@ private:
                 if (shape.name_use == NameUse::gives) check_name(entry.key, entry.key_place);
                 check(entry.value, *shape.entry, inner);
             } else if (const Key* key = shape.find_key(entry.key); key == nullptr) {
-                const auto names = shape.key_names();
+                const std::string belongs = where_it_belongs(entry.key, shape);
                 diagnostics_.error(entry.key_place, "unknown-key", fmt::format("{} has no key `{}`", label(path), entry.key),
-                                   did_you_mean(entry.key, names));
+                                   belongs.empty() ? did_you_mean(entry.key, shape.key_names()) : belongs);
             } else if (key->presence == Presence::later) {
                 diagnostics_.error(entry.key_place, "not-in-this-version", fmt::format("`{}` comes with a later version", inner),
                                    "leave it out until then");

@@ -128,11 +128,22 @@ private:
         return test;
     }
 
+    /// `payer=medicaid` for `medicaid`, when that is a value of an attribute; nothing otherwise.
+    std::string attribute_with_value(const std::string& value) const {
+        for (const Attribute& attribute : context_.model.attributes) {
+            const auto& values = attribute.values;
+            if (std::find(values.begin(), values.end(), value) != values.end()) return attribute.name + "=" + value;
+        }
+        return "";
+    }
+
     std::optional<Test> population_test(const Entry& entry) {
         const PopulationId id = context_.names.population(entry.key);
         if (!id.exists()) {
+            const std::string as_value = attribute_with_value(entry.key);
             refuse(entry.key_place, "unknown-population", fmt::format("there is no population `{}`", entry.key),
-                   did_you_mean(entry.key, context_.names.population_names()));
+                   as_value.empty() ? did_you_mean(entry.key, context_.names.population_names())
+                                    : fmt::format("did you mean `{}`?", as_value));
             return std::nullopt;
         }
         Test test{.subject = Test::Subject::population,

@@ -252,6 +252,22 @@ TEST_CASE("results that cannot be written are never lost in silence") {
     CHECK_THAT(place.text("errors"), Contains("standard output"));
 }
 
+TEST_CASE("the last point of a long series stands for the days that are left") {
+    const TemporaryFolder place;
+    const std::string file = place.write("long.yaml", R"(stepdown: 1
+name: Long
+clock: {start: 2027-01-04, warm_up: 0 d, run: 4001 d}
+replications: 2
+populations: {adults: {arrivals: 1 per month, enters: {op: 1}}}
+stages: {op: {slots: 9, stay: 9 d, next: {home: 1}}}
+)");
+    const std::filesystem::path out = place.path() / "results";
+    REQUIRE(run_program({"run", file, "--no-need", "--out", out.string()}).status == 0);
+    const std::string series = text_of_file(out / "series.csv");
+    CHECK_THAT(series, Contains("\nop,census,2027-01-04,0,3,"));
+    CHECK_THAT(series, Contains("\nop,census,2037-12-16,3999,2,"));
+}
+
 TEST_CASE("a directory that may not be written to is status 3 with its name") {
     const Place place;
     const ProgramRun run = place.run({"--out", "/proc/results"});
