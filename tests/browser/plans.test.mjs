@@ -66,6 +66,8 @@ test('the most referrals are told with their guarantee', async () => {
   const output = outputOf(['size', file, '--most-referrals'])
   const { page, complaints } = await open(browser, output)
   assert.equal(await text(page, '#sizing .answer'), output.summary.most_referrals.guarantee)
+  assert.equal(await text(page, '#guarantee'), output.summary.most_referrals.guarantee)
+  assert.ok((await page.locator('#network svg').count()) > 0)
   assert.deepEqual(complaints, [])
   output.remove()
 })
