@@ -82,17 +82,20 @@ RunResult simulate(const RunOptions& options, const Scenario& scenario, int thre
     return run_experiment(scenario.model, request);
 }
 
-void print_run(const RunOptions& options, const Scenario& scenario, const RunResult& result,
-               const std::optional<LeversResult>& levers) {
-    if (options.format == "json")
-        return print_result(levers ? levers_json(scenario.model, result, *levers) : run_json(scenario.model, result));
+void print_run(const RunOptions& options, const Scenario& scenario, const RunResult& result) {
     if (options.format == "csv") return print_result(csv_text(metrics_table(result)));
     SummaryRequest request;
     request.page = result_page();
     request.asked = scenario.extra_metrics;
     if (!options.scenario.plan.empty()) request.plan = options.scenario.plan;
     print_result(run_summary(scenario.model, scenario.load, result, request));
-    if (levers) print_result(first_levers(scenario.model, *levers, result_page()));
+}
+
+/// What is told once the levers are known: the whole document, or the first levers below the summary.
+void print_with_levers(const RunOptions& options, const Model& model, const RunResult& result,
+                       const std::optional<LeversResult>& levers) {
+    if (options.format == "json") print_result(levers ? levers_json(model, result, *levers) : run_json(model, result));
+    if (options.format == "table" && levers) print_result(first_levers(model, *levers, result_page()));
 }
 
 struct Timing {
@@ -157,7 +160,8 @@ ExitStatus compare_with_expected(const ExpectedRun& expected, const RunResult& r
 std::optional<LeversResult> levers_of(const RunOptions& options, const RunResult& result, int threads) {
     const bool misses = std::any_of(result.targets.begin(), result.targets.end(),
                                     [](const TargetResult& target) { return target.verdict == Verdict::missed; });
-    if (!options.levers || !misses) return std::nullopt;
+    const bool are_told = options.format != "csv" || !options.out.empty();
+    if (!options.levers || !misses || !are_told) return std::nullopt;
     const auto models = read_plan_models_quietly(options.scenario.request());
     if (!models) return std::nullopt;
     return pull_levers_of(*models, options.scenario.file, threads);
@@ -176,6 +180,8 @@ ExitStatus run(const RunOptions& options, const Invocation& invocation) {
     const int threads = options.simulation.thread_count();
     Output output = begin_output(options, scenario->model, invocation.interruption);
     const RunResult result = simulate(options, *scenario, threads, output.events.get());
+    const std::chrono::duration<double> took = timing.so_far();
+    if (options.format != "json") print_run(options, *scenario, result);
     const std::optional<LeversResult> levers = levers_of(options, result, threads);
     if (output.directory) {
         Manifest manifest = manifest_of(options, *scenario, result, timing);
@@ -185,8 +191,8 @@ ExitStatus run(const RunOptions& options, const Invocation& invocation) {
         write_run_output(*output.directory, scenario->model, result, levers, manifest);
         output.directory->publish();
     }
-    print_run(options, *scenario, result, levers);
-    say(fmt::format("{:.2f} s on {} thread{}, {:.3g} million events\n", timing.so_far().count(), threads, threads == 1 ? "" : "s",
+    print_with_levers(options, scenario->model, result, levers);
+    say(fmt::format("{:.2f} s on {} thread{}, {:.3g} million events\n", took.count(), threads, threads == 1 ? "" : "s",
                     static_cast<double>(result.events) / 1e6));
     const ExitStatus status = status_of(options, result);
     const ExitStatus moved = expected ? compare_with_expected(*expected, result) : ExitStatus::done;

@@ -152,9 +152,9 @@ ExitStatus size_referrals(const SizeOptions& options, const Invocation& invocati
         result = most_referrals(model, request);
     }
     const Model carried = with_referrals(model, result.times.value_or(1.0)).value();
-    const auto document = [&] {
-        return referrals_json(carried, run_without_need(carried, models, options.simulation.thread_count()), result);
-    };
+    std::string document;
+    if (!options.out.empty() || options.format == "json")
+        document = referrals_json(carried, run_without_need(carried, models, options.simulation.thread_count()), result);
     if (!options.out.empty()) {
         DocumentOutput output;
         output.directory = options.out;
@@ -164,10 +164,10 @@ ExitStatus size_referrals(const SizeOptions& options, const Invocation& invocati
         output.seed = model.seed;
         output.replications = result.replications;
         output.threads = options.simulation.thread_count();
-        output.documents = {{"summary.json", document()}, {"trace.csv", csv_text(referrals_table(result))}};
+        output.documents = {{"summary.json", document}, {"trace.csv", csv_text(referrals_table(result))}};
         write_documents(output, invocation);
     }
-    print_result(options.format == "json"  ? document()
+    print_result(options.format == "json"  ? document
                  : options.format == "csv" ? csv_text(referrals_table(result))
                                            : referrals_summary(model, result, result_page()));
     say_if_limited_in_time(options);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "scenario/did_you_mean.hpp"
 #include "scenario/names.hpp"
@@ -37,23 +39,27 @@ private:
                            map_that_is_meant(node, shape));
     }
 
+    static bool takes_bare_value(const Shape* shape) { return shape != nullptr && shape->scalar != Scalar::nothing; }
+
     /// A bare value where a map is taken: what it may have been meant to be the value of.
     static std::string map_that_is_meant(const Node& node, const Shape& shape) {
-        if (!node.is_scalar()) return "";
-        if (shape.entry != nullptr && !shape.noun.empty())
+        if (!node.is_scalar() || node.quoted) return "";
+        if (takes_bare_value(shape.entry) && !shape.noun.empty())
             return fmt::format("name each {} with its own: `{{NAME: {}}}`", shape.noun, node.text);
-        if (shape.keys.size() == 1) return fmt::format("did you mean `{{{}: {}}}`?", shape.keys.front().name, node.text);
+        if (shape.keys.size() == 1 && takes_bare_value(shape.keys.front().shape))
+            return fmt::format("did you mean `{{{}: {}}}`?", shape.keys.front().name, node.text);
         return "";
     }
 
     /// The keys of this map whose own map has the key that was looked for.
     static std::string where_it_belongs(std::string_view key, const Shape& shape) {
+        std::vector<std::string> owners;
         for (const Key& candidate : shape.keys) {
             if (candidate.shape == nullptr) continue;
             const Shape* inner = candidate.shape->without_cases != nullptr ? candidate.shape->without_cases : candidate.shape;
-            if (inner->find_key(key) != nullptr) return fmt::format("it is a key of `{}`", candidate.name);
+            if (inner->find_key(key) != nullptr) owners.push_back("`" + candidate.name + "`");
         }
-        return "";
+        return owners.empty() ? "" : fmt::format("it is a key of {}", fmt::join(owners, " or of "));
     }
 
     void check_scalar(const Node& node, const Shape& shape, const std::string& path) {

@@ -195,13 +195,16 @@ void CareNetwork::check_limits(const LimitCheck& check) {
         check_limit_of_following(client.follow_on);
         return;
     }
-    if (client.phase != Phase::seeking) return;
-    Leg& leg = client.legs[check.leg];
-    if (leg.state != Leg::State::waiting || leg.ready != check.ready) return;
+    // What was granted on the way to a meeting stands in the first leg, and housing that is to follow still waits there.
+    const bool is_granted = client.phase == Phase::moving && client.legs[0].beside_entry != no_entry;
+    if (client.phase != Phase::seeking && !is_granted) return;
+    Leg& leg = client.legs[is_granted ? 0 : check.leg];
+    if (leg.ready != check.ready || (!is_granted && leg.state != Leg::State::waiting)) return;
     if (leg.beside_entry != no_entry && needs_of(leg.beside_entry).start == Needs::Start::after_care) {
         check_limit_of_following(leg.beside_entry);
         if (leg.beside_entry == no_entry) leg.asks = Leg::Asks::care_only;
     }
+    if (is_granted) return;
     for (const EntryHandle handle : {leg.care_entry, leg.beside_entry}) {
         if (handle == no_entry || !is_refused_by_limit(entries_[handle])) continue;
         lose_leg(check.client, check.leg, entries_[handle].stage, Resolution::turned_away);

@@ -305,7 +305,6 @@ void PlainNetwork::run_admissions() {
         while (state.is_waited_for() && state.has_room()) {
             const ClientHandle handle = state.first;
             end_wait(handle, Resolution::admitted);
-            loop_guard_.count(clients_[handle].steps, stage, now_);
             enter(handle, stage, Recorder::Asked::before);
         }
     }

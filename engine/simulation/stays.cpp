@@ -10,8 +10,6 @@ void CareNetwork::admit(ClientHandle handle) {
     const Leg leg = client.legs[0];
     client.legs = {};
     client.tentative = false;
-    const StageId target = leg.option.care.exists() ? leg.option.care : leg.option.beside;
-    loop_guard_.count(client.steps, target, now_);
     if (client.place.exists()) {
         count_hold(client);
         leave_place(handle);

@@ -2,6 +2,9 @@
 #include <catch2/catch.hpp>
 
 #include <map>
+#include <string>
+
+#include <fmt/format.h>
 
 #include "property/random_network.hpp"
 #include "property/told_figures.hpp"
@@ -110,6 +113,34 @@ stages:
   c: {slots: 1, stay: {fixed: 3 d}, next: {home: 1}}
   house: {kind: housing, beds: 1, stay: {fixed: 60 d}, next: {home: 1}}
 )"));
+}
+
+TEST_CASE("whether clients go round too long does not depend on who listens") {
+    const Model model = model_from(R"(stepdown: 1
+name: round
+clock: {start: 2027-01-04, warm_up: 0 d, run: 100 d}
+populations: {adults: {arrivals: {every: 4 h}, enters: {a: 1}}}
+stages:
+  a: {slots: 3, stay: 0 d, next: {b: 0.994, home: rest}}
+  b: {slots: 3, stay: 0 d, next: {a: 0.994, home: rest}}
+)");
+    const MeasurementPlan plan = make_measurement_plan(model, metric_catalogue(model, {}), {});
+    const auto ends = [&](std::uint64_t seed, EventLog* log) -> std::string {
+        try {
+            return fmt::format("{} events", run_replication(model, plan, {seed, 1, Pass::constrained, log}).events);
+        } catch (const EndlessLoop& loop) {
+            return loop.what();
+        }
+    };
+    int endless = 0;
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        Telling told;
+        const std::string heard = ends(seed, &told);
+        CHECK(heard == ends(seed, nullptr));
+        endless += heard.find("round") != std::string::npos ? 1 : 0;
+    }
+    CHECK(endless > 0);
+    CHECK(endless < 12);
 }
 
 }  // namespace

@@ -72,6 +72,24 @@ stages:
                             "13 a2 left iop completed", "13 a2 discharged iop"});
 }
 
+TEST_CASE("the limit of housing that follows care holds while care is granted and waits for its first meeting") {
+    const Lines lines = about({"a1", "a2"}, story(R"(
+populations: {a: {arrivals: at(2, 3), enters: {iop + house: 1}}, b: {arrivals: at(0), enters: {house: 1}}}
+stages:
+  iop:
+    level: none
+    tracks: {day: {size: 9, days: fri, from: 12:00, to: 14:00}}
+    stay: 2 d
+    next: {home: 1}
+  house: {kind: housing, joins: after_care_starts, beds: 1, stay: 30 d, next: {home: 1}, waitlist: {limit: 1, turned_away: {iop: 1}}}
+)"));
+    CHECK(lines == Lines{"2 a1 request iop", "2 a1 request house", "3 a2 request iop", "3 a2 request house",
+                         "3 a2 turned away house", "4.5 a1 admitted iop", "4.5 a2 admitted iop",
+                         "6.5 a1 stay ended iop completed", "6.5 a1 left iop completed", "6.5 a1 discharged iop",
+                         "6.5 a1 withdrawn house", "6.5 a2 stay ended iop completed", "6.5 a2 left iop completed",
+                         "6.5 a2 discharged iop"});
+}
+
 TEST_CASE("housing that requires care ends with it, and waiting at home between two stages is not its end") {
     const Lines lines = story(R"(
 populations: {a: {arrivals: at(0), enters: {iop + house: 1}}, b: {arrivals: at(1), enters: {op: 1}}}
