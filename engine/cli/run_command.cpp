@@ -82,20 +82,17 @@ RunResult simulate(const RunOptions& options, const Scenario& scenario, int thre
     return run_experiment(scenario.model, request);
 }
 
-void print_run(const RunOptions& options, const Scenario& scenario, const RunResult& result) {
+void print_run(const RunOptions& options, const Scenario& scenario, const RunResult& result,
+               const std::optional<LeversResult>& levers) {
+    if (options.format == "json")
+        return print_result(levers ? levers_json(scenario.model, result, *levers) : run_json(scenario.model, result));
     if (options.format == "csv") return print_result(csv_text(metrics_table(result)));
     SummaryRequest request;
     request.page = result_page();
     request.asked = scenario.extra_metrics;
     if (!options.scenario.plan.empty()) request.plan = options.scenario.plan;
     print_result(run_summary(scenario.model, scenario.load, result, request));
-}
-
-/// What is told once the levers are known: the whole document, or the first levers below the summary.
-void print_with_levers(const RunOptions& options, const Model& model, const RunResult& result,
-                       const std::optional<LeversResult>& levers) {
-    if (options.format == "json") print_result(levers ? levers_json(model, result, *levers) : run_json(model, result));
-    if (options.format == "table" && levers) print_result(first_levers(model, *levers, result_page()));
+    if (levers) print_result(first_levers(scenario.model, *levers, result_page()));
 }
 
 struct Timing {
@@ -181,7 +178,6 @@ ExitStatus run(const RunOptions& options, const Invocation& invocation) {
     Output output = begin_output(options, scenario->model, invocation.interruption);
     const RunResult result = simulate(options, *scenario, threads, output.events.get());
     const std::chrono::duration<double> took = timing.so_far();
-    if (options.format != "json") print_run(options, *scenario, result);
     const std::optional<LeversResult> levers = levers_of(options, result, threads);
     if (output.directory) {
         Manifest manifest = manifest_of(options, *scenario, result, timing);
@@ -191,7 +187,7 @@ ExitStatus run(const RunOptions& options, const Invocation& invocation) {
         write_run_output(*output.directory, scenario->model, result, levers, manifest);
         output.directory->publish();
     }
-    print_with_levers(options, scenario->model, result, levers);
+    print_run(options, *scenario, result, levers);
     say(fmt::format("{:.2f} s on {} thread{}, {:.3g} million events\n", took.count(), threads, threads == 1 ? "" : "s",
                     static_cast<double>(result.events) / 1e6));
     const ExitStatus status = status_of(options, result);
