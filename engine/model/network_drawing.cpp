@@ -34,8 +34,8 @@ std::string quoted(const std::string& text) {
 }
 
 std::string stage_label(const Stage& stage, const StageLoad& load) {
-    const char* places = stage.place_kind == PlaceKind::beds ? "beds" : "slots";
-    const std::string stands = load.places ? fmt::format("{:.0f} {}", *load.places, places) : std::string("unlimited");
+    const char* places = load.seats_bind() ? "seats" : stage.place_kind == PlaceKind::beds ? "beds" : "slots";
+    const std::string stands = load.room ? fmt::format("{:.0f} {}", *load.room, places) : std::string("unlimited");
     return fmt::format("{}\\n{}\\nneeds {:.1f}", stage.name, stands, load.need);
 }
 

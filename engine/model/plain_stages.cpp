@@ -12,11 +12,11 @@ namespace stepdown {
 
 namespace {
 std::string need_words(const Stage& stage, const StageLoad& load, const char* about) {
-    if (!load.places)
+    if (!load.room)
         return fmt::format("{}: unlimited; {}{} would be there.", heading(stage.name), about, number_words(load.need));
-    std::string text = fmt::format("{}: {} {}; it needs {}{}", heading(stage.name), number_words(*load.places),
-                                   places_words(stage, *load.places), about, number_words(load.need));
-    if (*load.places > 0.0) text += fmt::format(" ({:.0f}%)", 100.0 * load.need / *load.places);
+    std::string text = fmt::format("{}: {} {}; it needs {}{}", heading(stage.name), number_words(*load.room),
+                                   places_words(stage, *load.room), about, number_words(load.need));
+    if (*load.room > 0.0) text += fmt::format(" ({:.0f}%)", 100.0 * load.need / *load.room);
     return text + ".";
 }
 

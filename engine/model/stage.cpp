@@ -18,6 +18,12 @@ std::optional<Level> level_named(std::string_view word) {
     return static_cast<Level>(found - words.begin());
 }
 
+Places Stage::room() const {
+    if (tracks.empty()) return places;
+    std::int64_t seats = 0;
+    for (const Track& track : tracks) seats += track.seats();
+    return places ? std::min(*places, seats) : seats;
+}
 
 std::optional<HourBand> hour_band(const Stage& stage) {
     if (stage.weekly_hours) return stage.weekly_hours;

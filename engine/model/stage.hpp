@@ -27,9 +27,7 @@ std::string_view level_name(Level level);
 /// The level of that word; nothing for other words.
 std::optional<Level> level_named(std::string_view word);
 /// Whether both have a rank and `lower` lies below `upper`.
-constexpr bool is_lower_level(Level lower, Level upper) {
-    return lower != Level::none && upper != Level::none && lower > upper;
-}
+constexpr bool is_lower_level(Level lower, Level upper) { return lower != Level::none && upper != Level::none && lower > upper; }
 
 enum class StageKind : std::uint8_t { care, housing, support };
 enum class PlaceKind : std::uint8_t { beds, slots };
@@ -137,6 +135,8 @@ struct Stage {
     RequiresCare requires_care = RequiresCare::no;
 
     bool is_care() const { return kind == StageKind::care; }
+    /// How many fit at once: places, or seats where there are fewer; nothing: no limit.
+    Places room() const;
     /// Whether clients attend anything here.
     bool has_program() const { return !tracks.empty() || !sessions.empty(); }
     /// A residential care stage: ends housing on entry, begins a relapse spell on leaving.

@@ -25,6 +25,9 @@ struct StageSums {
     double need_at_end = 0.0;
     double places = 0.0;
     bool unlimited = false;
+    /// The same with seats, where there are fewer of them.
+    double room = 0.0;
+    bool unlimited_room = false;
 };
 
 struct Sums {
@@ -44,6 +47,9 @@ void add_places(const Model& model, double part_of_run, Sums& sums) {
         const Places& places = model.stages[stage].places;
         if (!places) sums.stages[stage].unlimited = true;
         if (places) sums.stages[stage].places += part_of_run * static_cast<double>(*places);
+        const Places room = model.stages[stage].room();
+        if (!room) sums.stages[stage].unlimited_room = true;
+        if (room) sums.stages[stage].room += part_of_run * static_cast<double>(*room);
     }
 }
 
@@ -114,6 +120,7 @@ StageLoad load_of(const StageSums& sums, bool trend) {
     const bool differs = std::abs(sums.need_at_end - load.need) > 1e-3 * load.need;
     if (trend && differs) load.need_at_end = sums.need_at_end;
     if (!sums.unlimited) load.places = sums.places;
+    if (!sums.unlimited_room) load.room = sums.room;
     return load;
 }
 

@@ -34,11 +34,14 @@ struct StageLoad {
     std::optional<double> need_at_end;
     /// Open places, averaged over the run; nothing: unlimited.
     std::optional<double> places;
+    /// How many fit: places, or seats where there are fewer, averaged over the run; nothing: no limit.
+    std::optional<double> room;
     /// One per population; they add up to `need`.
     std::vector<double> need_of_population;
 
-    /// Need at or over places: queues grow for as long as the run lasts.
-    bool overloaded() const { return places && need > 0.0 && need >= *places; }
+    /// Need at or over the room: queues grow for as long as the run lasts.
+    bool overloaded() const { return room && need > 0.0 && need >= *room; }
+    bool seats_bind() const { return room && (!places || *room < *places); }
 };
 
 /// Clients per day from one end to another; ends as in network.hpp. A pair `a + b` is a flow to each of the two.
@@ -75,7 +78,7 @@ struct OfferedLoad {
 OfferedLoad offered_load(const Model& model);
 OfferedLoad offered_load(const Model& model, TrafficMemo& memo);
 
-/// Stages whose need is at or over their places, in file order.
+/// Stages whose need is at or over their room, in file order.
 std::vector<StageId> overloaded_stages(const OfferedLoad& load);
 
 /// About how many events all replications together would need (with `precision`: the least number of replications),

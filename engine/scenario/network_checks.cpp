@@ -88,13 +88,14 @@ void warn_of_overload(const Model& model, const Node& root, const OfferedLoad& l
         const StageLoad& figures = load.stages[stage.index()];
         const Waitlist& waitlist = model.stages[stage.index()].waitlist;
         const bool loses_clients = waitlist.patience || waitlist.limit;
+        const char* what = figures.seats_bind() ? "seats" : "places";
         problems.warning(place_of(root, model, stage), "overloaded",
-                         fmt::format("stage `{}` has {:.1f} places and needs {:.1f}: {}", model.stages[stage.index()].name,
-                                     figures.places.value_or(0.0), figures.need,
+                         fmt::format("stage `{}` has {:.1f} {} and needs {:.1f}: {}", model.stages[stage.index()].name,
+                                     figures.room.value_or(0.0), what, figures.need,
                                      loses_clients ? "its waitlist grows until clients give up or are turned away"
                                                    : "its waitlist grows for as long as the run lasts"),
-                         loses_clients ? "add places, or see in `access` how many are lost"
-                                       : "waits depend on the length of the run; add places or lower the demand");
+                         loses_clients ? fmt::format("add {}, or see in `access` how many are lost", what)
+                                       : fmt::format("waits depend on the length of the run; add {} or lower the demand", what));
     }
 }
 

@@ -74,6 +74,27 @@ TEST_CASE("graph writes DOT text that Graphviz draws") {
     CHECK_THAT(svg.output, Contains("<svg") && Contains("</svg>"));
 }
 
+TEST_CASE("check measures the need against seats where there are fewer of them than places") {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("seats.yaml", R"(stepdown: 1
+name: Seats
+clock: {start: 2027-01-04, warm_up: 4 w, run: 52 w}
+populations: {adults: {arrivals: 1 per day, enters: {iop: 1}}}
+stages:
+  iop:
+    slots: 60
+    tracks: {day: {groups: 2, size: 10, days: mon-fri, from: 10:00, to: 13:00}}
+    stay: {mean: 30 d, cv: 1}
+    next: {home: 1}
+)");
+    const ProgramRun tight = run_program({"check", file});
+    CHECK_THAT(tight.output, Contains("IOP: 20 seats; it needs 30 (150%)."));
+    CHECK_THAT(tight.errors, Contains("warning[overloaded]: stage `iop` has 20.0 seats and needs 30.0"));
+    const ProgramRun wide = run_program({"check", file, "--set", "stages.iop.tracks.day.groups=4"});
+    CHECK_THAT(wide.output, Contains("IOP: 40 seats; it needs 30 (75%)."));
+    CHECK_THAT(wide.errors, !Contains("overloaded"));
+}
+
 TEST_CASE("without Graphviz a drawing is status 3 and names the package") {
     const TemporaryFolder folder;
     const std::string file = folder.write("clinic.yaml", small_scenario);
