@@ -59,11 +59,10 @@ void say_track(const Model& model, const Stage& stage, const Track& track, Lines
 /// "5 groups x 12 = 60 seats, counselors for 138; seats bind."
 void say_seats(const Model& model, const Stage& stage, Lines& lines) {
     std::int64_t groups = 0;
-    std::int64_t seats = 0;
+    const std::int64_t seats = stage.seats();
     bool same_size = true;
     for (const Track& track : stage.tracks) {
         groups += track.groups;
-        seats += track.seats();
         same_size = same_size && track.size == stage.tracks.front().size;
     }
     std::string text = same_size ? fmt::format("  {} groups x {} = {} seats", groups, stage.tracks.front().size, seats)

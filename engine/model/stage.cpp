@@ -18,11 +18,15 @@ std::optional<Level> level_named(std::string_view word) {
     return static_cast<Level>(found - words.begin());
 }
 
+std::int64_t Stage::seats() const {
+    std::int64_t sum = 0;
+    for (const Track& track : tracks) sum += track.seats();
+    return sum;
+}
+
 Places Stage::room() const {
     if (tracks.empty()) return places;
-    std::int64_t seats = 0;
-    for (const Track& track : tracks) seats += track.seats();
-    return places ? std::min(*places, seats) : seats;
+    return places ? std::min(*places, seats()) : seats();
 }
 
 std::optional<HourBand> hour_band(const Stage& stage) {

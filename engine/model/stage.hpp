@@ -135,6 +135,8 @@ struct Stage {
     RequiresCare requires_care = RequiresCare::no;
 
     bool is_care() const { return kind == StageKind::care; }
+    /// Of all its tracks.
+    std::int64_t seats() const;
     /// How many fit at once: places, or seats where there are fewer; nothing: no limit.
     Places room() const;
     /// Whether clients attend anything here.

@@ -169,7 +169,7 @@ private:
             later.tracks[i].groups = numbers.groups;
             later.tracks[i].size = numbers.size;
         }
-        if (stage.places_are_seats) result_.settings.emplace_back(SetPlaces{id, seats_of(later)});
+        if (stage.places_are_seats) result_.settings.emplace_back(SetPlaces{id, later.seats()});
     }
 
     void add_to_role(const Entry& entry, const PathSetting& setting) {

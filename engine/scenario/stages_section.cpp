@@ -78,7 +78,7 @@ private:
         }
         stage_.places = read_places(node_, context_.problems);
         stage_.places_are_seats = beds == nullptr && slots == nullptr && !stage_.tracks.empty();
-        if (stage_.places_are_seats) stage_.places = seats_of(stage_);
+        if (stage_.places_are_seats) stage_.places = stage_.seats();
         if (stage_.belongs == Belongs::outside && stage_.places) {
             refuse((beds != nullptr ? beds : slots)->key_place, "outside-has-places",
                    fmt::format("`{}` belongs to another organization, so its places are not counted", path_), "leave them out");
@@ -218,12 +218,6 @@ private:
 };
 
 }  // namespace
-
-Places seats_of(const Stage& stage) {
-    std::int64_t seats = 0;
-    for (const Track& track : stage.tracks) seats += track.seats();
-    return seats;
-}
 
 Stage read_stage(const Entry& entry, StageId id, const SectionContext& context) { return StageReader(entry, id, context).read(); }
 

@@ -14,7 +14,4 @@ Stage read_stage(const Entry& entry, StageId id, const SectionContext& context);
 /// `beds` or `slots` of a stage's node; unlimited where neither is stated.
 Places read_places(const Node& stage, Diagnostics& problems);
 
-/// The seats of all its tracks.
-Places seats_of(const Stage& stage);
-
 }  // namespace stepdown
