@@ -107,12 +107,9 @@ std::string referrals_json(const Model& model, const RunResult& run, const MostR
                          {"requirements", std::move(rows)}});
     }
     Json document = run_document(model, run);
-    document["most_referrals"] = {{"times", json_number(result.times)},
-                                  {"guarantee", answer(result)},
-                                  {"confidence", result.confidence},
-                                  {"attempts", result.attempts},
-                                  {"replications", result.replications},
-                                  {"requirements", std::move(requirements)}};
+    document["most_referrals"] = {{"times", json_number(result.times)},  {"guarantee", answer(result)},
+                                  {"confidence", result.confidence},     {"attempts", result.attempts},
+                                  {"replications", result.replications}, {"requirements", std::move(requirements)}};
     document["trace"] = std::move(trace);
     return json_text(document);
 }

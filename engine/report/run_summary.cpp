@@ -61,8 +61,7 @@ std::string footer(const RunResult& result, const Page& page) {
 
 }  // namespace
 
-std::string run_summary(const Model& model, const OfferedLoad& load, const RunResult& result,
-                        const SummaryRequest& request) {
+std::string run_summary(const Model& model, const OfferedLoad& load, const RunResult& result, const SummaryRequest& request) {
     const Page& page = request.page;
     std::string text = heading(model, request);
     for (const std::string& part :

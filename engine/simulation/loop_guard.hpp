@@ -20,7 +20,8 @@ class LoopGuard {
 public:
     explicit LoopGuard(const Model& model) : model_(model) {}
 
-    /// A client asks for `stage`, or relapses there (or at home). Throws `EndlessLoop`, which names the stages, at its 1,000th step of one instant.
+    /// A client asks for `stage`, or relapses there (or at home). Throws `EndlessLoop`, which names the stages, at its 1,000th
+    /// step of one instant.
     void count(InstantSteps& steps, StageId stage, Ticks now) {
         if (steps.at != now) steps = {now, 0};
         if (++steps.count >= trace_from) trace(steps, stage);
