@@ -18,16 +18,22 @@ public:
     /// a share of 0 is never picked.
     explicit Categorical(std::span<const double> shares);
 
-    std::size_t size() const { return thresholds_.size() + 1; }
+    std::size_t size() const { return size_; }
 
+    /// Counts all thresholds passed: where a word falls cannot be guessed, so stopping at the first that is not would cost more.
     std::size_t pick(std::uint32_t word) const {
         std::size_t choice = 0;
-        while (choice < thresholds_.size() && word >= thresholds_[choice]) ++choice;
+        for (std::size_t first = 0; first < thresholds_.size(); first += at_once) {
+            for (std::size_t each = 0; each < at_once; ++each) choice += word >= thresholds_[first + each] ? 1 : 0;
+        }
         return choice;
     }
 
 private:
-    /// Cumulative shares but the last, in units of 2^-32.
+    static constexpr std::size_t at_once = 4;
+
+    std::size_t size_ = 1;
+    /// Cumulative shares but the last, in units of 2^-32; filled up to a multiple of `at_once` with what no word reaches.
     std::vector<std::uint64_t> thresholds_;
 };
 
