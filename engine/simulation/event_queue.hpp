@@ -55,7 +55,7 @@ private:
     static constexpr std::uint32_t none = 0xFFFFFFFF;
     static constexpr std::size_t bits = 64;
     static constexpr std::size_t fewest_buckets = 256;
-    static constexpr std::size_t most_buckets = std::size_t{1} << 18;
+    static constexpr std::size_t most_buckets = std::size_t{1} << 16;
 
     /// An event in the heap of its bucket: its first child, and the next child of its parent. `next` also links the free ones.
     struct Node {
@@ -101,6 +101,9 @@ private:
     }
     /// The root of the heaps of all children of one parent. There are two or more.
     std::uint32_t meld_siblings(std::uint32_t first);
+    /// The first few; `first` becomes the one after them.
+    std::uint32_t meld_few(std::uint32_t& first);
+    std::uint32_t meld_many(std::uint32_t first);
 
     /// From the present bucket on. There is an event.
     void find_top() {
