@@ -65,8 +65,9 @@ void say_seats(const Model& model, const Stage& stage, Lines& lines) {
         groups += track.groups;
         same_size = same_size && track.size == stage.tracks.front().size;
     }
-    std::string text = same_size ? fmt::format("  {} groups x {} = {} seats", groups, stage.tracks.front().size, seats)
-                                 : fmt::format("  {} groups with {} seats", groups, seats);
+    std::string text =
+        same_size ? fmt::format("  {} group{} x {} = {} seats", groups, groups == 1 ? "" : "s", stage.tracks.front().size, seats)
+                  : fmt::format("  {} groups with {} seats", groups, seats);
     double least = static_cast<double>(seats);
     std::string binds = "seats bind";
     if (stage.places && !stage.places_are_seats) {
@@ -185,9 +186,11 @@ void say_booked_time(const Model& model, const OfferedLoad& load, RoleId id, Lin
     if (is_booked(model, id)) {
         const double needed = booked_hours_needed(model, load, id);
         const double bookable = bookable_hours(role);
-        lines.push_back(fmt::format("    Clients need about {} of {} bookable hours a week{}.", number_words(needed),
-                                    number_words(bookable),
-                                    bookable > 0.0 ? fmt::format(" ({:.0f}%)", 100.0 * needed / bookable) : ""));
+        const double cover = hours_of_cover(model, load, id);
+        lines.push_back(
+            fmt::format("    Clients need about {} of {} bookable hours a week{}{}.", number_words(needed),
+                        number_words(bookable), bookable > 0.0 ? fmt::format(" ({:.0f}%)", 100.0 * needed / bookable) : "",
+                        cover > 0.0 ? fmt::format("; those who cover it have {} to spare", number_words(cover)) : ""));
     }
     if (const auto peak = leader_peak(model, id)) {
         lines.push_back(fmt::format("    {} {} needs {} leaders, {} on shift.", weekday_words(peak->time_of_week),

@@ -72,6 +72,41 @@ double hours_of_stage(const Stage& stage, const StageLoad& load, RoleId role) {
     return hours;
 }
 
+/// The sum of what the roles that do this one's work have left of their own by `left(role)`; whoever has too little counts 0.
+template <class Left>
+double sum_over_covering(const Model& model, RoleId role, Left&& left) {
+    double sum = 0.0;
+    for (std::size_t position = 0; position < model.roles.size(); ++position) {
+        const auto& covers = model.roles[position].covers;
+        if (std::find(covers.begin(), covers.end(), role) != covers.end()) sum += std::max(0.0, left(RoleId(position)));
+    }
+    return sum;
+}
+
+/// Leaders of the role that groups meeting at a time of the week ask for.
+double leaders_needed(const Model& model, RoleId role, Ticks time_of_week) {
+    const Ticks time = time_of_week % ticks_per_day;
+    const auto weekday = static_cast<std::size_t>(time_of_week / ticks_per_day);
+    double needed = 0.0;
+    for (const Stage& stage : model.stages) {
+        for (const Leaders& leaders : stage.leaders) {
+            if (leaders.role != role) continue;
+            for (const Track& track : stage.tracks) {
+                const bool meets = track.days[weekday] && time >= track.from && time < track.from + track.length();
+                if (meets) needed += leaders_of(track, leaders);
+            }
+        }
+    }
+    return needed;
+}
+
+/// Posts on shift of the role, and of those that cover it what they do not need for their own groups.
+double leaders_on_shift(const Model& model, RoleId role, Ticks time_of_week) {
+    return posts_on_shift(model.roles[role.index()], time_of_week) + sum_over_covering(model, role, [&](RoleId covering) {
+               return posts_on_shift(model.roles[covering.index()], time_of_week) - leaders_needed(model, covering, time_of_week);
+           });
+}
+
 }  // namespace
 
 double booked_hours_needed(const Model& model, const OfferedLoad& load, RoleId role) {
@@ -89,6 +124,12 @@ double paid_hours(const Role& role) {
 
 double bookable_hours(const Role& role) {
     return paid_hours(role) * role.bookable * (1.0 - role.absence) * (1.0 - expected_vacancy(role));
+}
+
+double hours_of_cover(const Model& model, const OfferedLoad& load, RoleId role) {
+    return sum_over_covering(model, role, [&](RoleId covering) {
+        return bookable_hours(model.roles[covering.index()]) - booked_hours_needed(model, load, covering);
+    });
 }
 
 double posts_on_shift(const Role& role, Ticks time_of_week) {
@@ -120,21 +161,6 @@ bool covers_track(const Role& role, const Track& track) {
 
 std::optional<LeaderPeak> leader_peak(const Model& model, RoleId role) {
     std::optional<LeaderPeak> worst;
-    const auto needed_at = [&](Ticks time_of_week) {
-        double needed = 0.0;
-        for (const Stage& stage : model.stages) {
-            for (const Leaders& leaders : stage.leaders) {
-                if (leaders.role != role) continue;
-                for (const Track& track : stage.tracks) {
-                    const Ticks time = time_of_week % ticks_per_day;
-                    const bool meets = track.days[static_cast<std::size_t>(time_of_week / ticks_per_day)] && time >= track.from &&
-                                       time < track.from + track.length();
-                    if (meets) needed += leaders_of(track, leaders);
-                }
-            }
-        }
-        return needed;
-    };
     for (const Stage& stage : model.stages) {
         const bool leads =
             std::any_of(stage.leaders.begin(), stage.leaders.end(), [&](const Leaders& each) { return each.role == role; });
@@ -143,7 +169,7 @@ std::optional<LeaderPeak> leader_peak(const Model& model, RoleId role) {
             for (std::size_t weekday = 0; weekday < 7; ++weekday) {
                 if (!track.days[weekday]) continue;
                 const Ticks time = static_cast<Ticks>(weekday) * ticks_per_day + track.from;
-                const LeaderPeak here{time, needed_at(time), posts_on_shift(model.roles[role.index()], time)};
+                const LeaderPeak here{time, leaders_needed(model, role, time), leaders_on_shift(model, role, time)};
                 if (!worst || here.needed - here.on_shift > worst->needed - worst->on_shift + 1e-9) worst = here;
             }
         }

@@ -21,13 +21,17 @@ double paid_hours(const Role& role);
 /// Hours of a week that can be booked: the bookable share of the paid hours of filled, present posts.
 double bookable_hours(const Role& role);
 
+/// Hours of a week that the roles that do this one's work have left of their own.
+double hours_of_cover(const Model& model, const OfferedLoad& load, RoleId role);
+
 /// Posts of the role on shift at a time of the week (ticks from Monday 00:00), less vacancy and absence.
 double posts_on_shift(const Role& role, Ticks time_of_week);
 
 /// Whether on every weekday of the track some shift of the role lasts from its beginning to its end.
 bool covers_track(const Role& role, const Track& track);
 
-/// The time of the week at which groups need most leaders of the role beyond those on shift.
+/// The time of the week at which groups need most leaders of the role beyond those on shift, those who do its work and lead no
+/// groups of their own then included.
 struct LeaderPeak {
     Ticks time_of_week = 0;
     double needed = 0.0;

@@ -93,7 +93,9 @@ const Shape* add_stages(Language& language, const SharedShapes& shared) {
     const Shape* level =
         word_of(language, "level", {"detox", "inpatient", "residential", "php", "iop", "op", "aftercare", "housing", "none"});
     std::vector<Key> keys = {
-        {"level", level, Presence::optional, "the stage's own name if it is a level", "The level of care, high to low."},
+        {"level", level, Presence::optional, "the stage's own name if it is a level",
+         "The level of care, high to low. In a stage named like a level, write `\"none\"` in quotes: `none` alone only takes the "
+         "entry away."},
         {"asam", shared.text, Presence::optional, "", "The ASAM level, a label."},
         {"kind", word_of(language, "stage-kind", {"care", "housing", "support"}), Presence::optional, "care",
          "`housing` is lived in beside care, `support` is attended beside care."},

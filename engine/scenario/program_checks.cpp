@@ -51,11 +51,13 @@ void warn_of_time(const Model& model, const OfferedLoad& load, const Node& root,
         if (!is_booked(model, RoleId(position))) continue;
         const double needed = booked_hours_needed(model, load, RoleId(position));
         const double bookable = bookable_hours(role);
-        if (needed < bookable) continue;
-        problems.warning(
-            place_of(root, {"staff", role.name}), "overloaded",
-            fmt::format("role `{}` has {:.1f} bookable hours a week and its clients need {:.1f}", role.name, bookable, needed),
-            "add posts, raise `bookable`, or see how many sessions are missed and groups cancelled");
+        const double cover = hours_of_cover(model, load, RoleId(position));
+        if (needed < bookable + cover) continue;
+        const std::string covering = cover > 0.0 ? fmt::format(", those who cover it {:.1f} to spare,", cover) : "";
+        problems.warning(place_of(root, {"staff", role.name}), "overloaded",
+                         fmt::format("role `{}` has {:.1f} bookable hours a week{} and its clients need {:.1f}", role.name,
+                                     bookable, covering, needed),
+                         "add posts, raise `bookable`, or see how many sessions are missed and groups cancelled");
     }
 }
 

@@ -95,6 +95,31 @@ stages:
     CHECK_THAT(wide.errors, !Contains("overloaded"));
 }
 
+TEST_CASE("check counts what those who cover a role have to spare") {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("cover.yaml", R"(stepdown: 1
+name: Cover
+clock: {start: 2027-01-04, run: 52 w}
+populations: {adults: {arrivals: 2 per week, enters: {iop: 1}}}
+staff:
+  counselor: {shifts: {day: {fte: 4, days: mon-fri, from: 08:00, to: 17:00}}}
+  lead: {covers: [counselor], shifts: {day: {fte: 1, days: mon-fri, from: 08:00, to: 17:00}}}
+stages:
+  iop:
+    level: none
+    tracks: {day: {size: 12, days: mon-fri, from: 09:00, to: 17:00}}
+    leaders: {counselor: 1 per 2}
+    stay: {mean: 30 d, cv: 1}
+    next: {home: 1}
+)");
+    const ProgramRun tight = run_program({"check", file, "--set", "staff.counselor.shifts.day.fte=3"});
+    CHECK_THAT(tight.errors, Contains("full groups need 6.0 of `counselor` and 4.0 are on shift"));
+    CHECK_THAT(tight.errors, Contains("bookable hours a week, those who cover it") && Contains("to spare, and its clients need"));
+    CHECK_THAT(tight.output, Contains("(178%); those who") && Contains("needs 6 leaders, 4 on shift"));
+    const ProgramRun wide = run_program({"check", file, "--set", "staff.lead.shifts.day.fte=5"});
+    CHECK_THAT(wide.errors, !Contains("too-few-leaders") && !Contains("overloaded"));
+}
+
 TEST_CASE("without Graphviz a drawing is status 3 and names the package") {
     const TemporaryFolder folder;
     const std::string file = folder.write("clinic.yaml", small_scenario);
