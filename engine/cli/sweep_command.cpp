@@ -117,7 +117,7 @@ std::optional<Documents> sweep_points(const SweepOptions& options, const PlanMod
         return std::nullopt;
     }
     const auto positions = options.points > 0
-                               ? latin_hypercube(lengths, static_cast<std::size_t>(options.points), models.scenario.model.seed)
+                               ? spread_points(lengths, static_cast<std::size_t>(options.points), models.scenario.model.seed)
                                : grid_points(lengths);
     SweepRequest request;
     for (const auto& point : positions) {

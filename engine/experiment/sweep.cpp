@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <set>
 
 #include "experiment/run.hpp"
 
@@ -58,6 +59,19 @@ std::vector<std::vector<std::size_t>> latin_hypercube(const std::vector<std::siz
         for (std::size_t last = points; last > 1; --last) std::swap(strata[last - 1], strata[words() % last]);
         for (std::size_t point = 0; point < points; ++point)
             result[point].push_back((2 * strata[point] + 1) * length / (2 * points));
+    }
+    return result;
+}
+
+std::vector<std::vector<std::size_t>> spread_points(const std::vector<std::size_t>& axis_lengths, std::size_t points,
+                                                    std::uint64_t seed) {
+    double all = 1.0;
+    for (const std::size_t length : axis_lengths) all *= static_cast<double>(length);
+    if (static_cast<double>(points) >= all) return grid_points(axis_lengths);
+    std::vector<std::vector<std::size_t>> result;
+    std::set<std::vector<std::size_t>> known;
+    for (auto& point : latin_hypercube(axis_lengths, points, seed)) {
+        if (known.insert(point).second) result.push_back(std::move(point));
     }
     return result;
 }

@@ -20,6 +20,10 @@ std::vector<std::vector<std::size_t>> grid_points(const std::vector<std::size_t>
 std::vector<std::vector<std::size_t>> latin_hypercube(const std::vector<std::size_t>& axis_lengths, std::size_t points,
                                                       std::uint64_t seed);
 
+/// At most so many points, none twice: those of a Latin hypercube, or all of the grid where it has no more than that.
+std::vector<std::vector<std::size_t>> spread_points(const std::vector<std::size_t>& axis_lengths, std::size_t points,
+                                                    std::uint64_t seed);
+
 struct SweepPoint {
     /// As set, one per axis.
     std::vector<std::string> values;

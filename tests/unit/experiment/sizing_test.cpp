@@ -176,6 +176,20 @@ TEST_CASE("a grid has every combination, a Latin hypercube every stratum once") 
     CHECK(latin_hypercube({20, 5}, 20, 8) != points);
 }
 
+TEST_CASE("points spread over ranges are never tried twice, and are the whole grid when they could be") {
+    const auto points = spread_points({2, 3}, 5, 7);
+    CHECK(points.size() <= 5);
+    CHECK(points.size() >= 2);
+    CHECK(std::set<std::vector<std::size_t>>(points.begin(), points.end()).size() == points.size());
+    // Five points on two and three positions cannot all differ for every seed: some seed repeats one.
+    std::size_t fewer = 0;
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) fewer += spread_points({2, 3}, 5, seed).size() < 5 ? 1 : 0;
+    CHECK(fewer > 0);
+    CHECK(spread_points({2, 3}, 6, 7) == grid_points({2, 3}));
+    CHECK(spread_points({2, 3}, 100, 7) == grid_points({2, 3}));
+    CHECK(spread_points({20, 5}, 20, 7) == latin_hypercube({20, 5}, 20, 7));
+}
+
 const std::string small_sizing = R"(stepdown: 1
 clock: {start: 2027-01-04, warm_up: 8 w, run: 52 w}
 populations: {people: {arrivals: 4 per day, enters: {iop: 1}}}
