@@ -139,6 +139,7 @@ private:
         if (const Node* first = stated(*entry, "first"); first != nullptr && first->is_scalar() && context_.knows_clock()) {
             if (const auto date = accept(*first, parse_date(first->text), problems()))
                 read.first = context_.model.clock.calendar.start_of(*date);
+            warn_if_never(*first, read.first);
         }
         if (const Node* lasts = stated(*entry, "lasts"); lasts != nullptr && lasts->is_scalar())
             read.lasts = accept(*lasts, parse_meetings(lasts->text), problems()).value_or(0);
@@ -146,6 +147,15 @@ private:
             read.at_least = read_whole_number(*least, Sign::positive, problems()).value_or(1);
         read.staggered = stated_truth(*entry, "staggered").value_or(false);
         check_entry(*entry);
+    }
+
+    void warn_if_never(const Node& first, Ticks begins) {
+        const Clock& clock = context_.model.clock;
+        if (clock.run == 0 || begins < clock.end()) return;
+        problems().warning(
+            first.place, "touches-no-measured-day",
+            fmt::format("the first cohort of `{}` begins on {}, when the run is over: nobody ever enters", path_, first.text),
+            "give a date before the run ends");
     }
 
     void check_entry(const Node& entry) {

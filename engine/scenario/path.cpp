@@ -94,7 +94,8 @@ std::vector<Match> resolve(Node& root, const Path& path) {
 std::vector<PathSetting> read_settings(const Node& map, Diagnostics& diagnostics) {
     std::vector<PathSetting> settings;
     if (!map.is_map()) {
-        if (!map.is_null()) {
+        // `set: none` takes away what the extended file sets.
+        if (!map.is_null() && !map.is_none()) {
             diagnostics.error(map.place, "wrong-kind",
                               fmt::format("settings are a map of paths to values, and this is {}", kind_in_words(map)),
                               "such as `{stages.iop.slots: 60}`");

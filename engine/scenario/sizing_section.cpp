@@ -32,7 +32,7 @@ std::optional<double> read_weekly_amount(const Node& node, Diagnostics& problems
 class SizingReader {
 public:
     SizingReader(const Node& root, const Node& section, const Language& language, const SectionContext& context)
-        : root_(root), section_(section), rules_(language), context_(context) {}
+        : root_(root), section_(section), language_(language), rules_(language), context_(context) {}
 
     Sizing read() {
         read_choices();
@@ -82,7 +82,9 @@ private:
         if (!from || !to) return;
         choice.from = *from;
         choice.to = *to;
-        if (fits(choice)) sizing_.choices.push_back(std::move(choice));
+        const Shape* shape = shape_at(language_, path->steps);
+        const bool is_whole = shape != nullptr && shape->scalar == Scalar::whole_number;
+        if (fits(choice) && keeps_whole(choice, is_whole)) sizing_.choices.push_back(std::move(choice));
     }
 
     std::optional<double> number_of(const Node& map, const char* key, Sign sign) {
@@ -106,6 +108,15 @@ private:
             return false;
         }
         return true;
+    }
+
+    /// A plan with half a bed is none, so the search would pass over every second step.
+    bool keeps_whole(const Choice& choice, bool is_whole) {
+        if (!is_whole || (choice.from == std::floor(choice.from) && choice.step == std::floor(choice.step))) return true;
+        error(choice.place, "bad-range",
+              fmt::format("`{}` is a whole number, and steps of {} from {} are not", choice.path, choice.step, choice.from),
+              "let `from` and `step` be whole numbers");
+        return false;
     }
 
     void read_goal() {
@@ -138,9 +149,11 @@ private:
                 sizing_.requirements.push_back(std::move(*target));
             }
         }
-        const bool must_have = stated(section_, "minimize") == nullptr && !(require != nullptr && require->is_sequence());
-        if (sizing_.requirements.empty() && must_have) {
-            error(section_.place, "no-requirement", "`sizing` has nothing to keep: there are no `targets` and no `require`",
+        // Of requirements that are refused something is said already.
+        const bool some_stated = require != nullptr && require->is_sequence() && !require->items.empty();
+        if (sizing_.requirements.empty() && !some_stated && stated(section_, "minimize") == nullptr) {
+            error(require != nullptr ? require->place : section_.place, "no-requirement",
+                  "`sizing` has nothing to keep: there are no `targets` and no `require`",
                   "such as `require: [iop.access.within(7 d) >= 90%]`");
         }
         for (const Target& target : sizing_.requirements) warn_if_lost(target);
@@ -195,6 +208,7 @@ private:
 
     const Node& root_;
     const Node& section_;
+    const Language& language_;
     LanguageRules rules_;
     const SectionContext& context_;
     Sizing sizing_;

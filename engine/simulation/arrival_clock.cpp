@@ -70,21 +70,32 @@ ArrivalClock::Segment ArrivalClock::segment_at(Ticks time) const {
 }
 
 Ticks ArrivalClock::advance(double amount) {
+    origin_days_ = now_days_;
+    used_ = amount;
+    return advance_from_origin();
+}
+
+Ticks ArrivalClock::advance_evenly() {
+    used_ += 1.0;
+    return advance_from_origin();
+}
+
+Ticks ArrivalClock::advance_from_origin() {
     const double start_days = to_days(clock_->start());
     while (true) {
         const double end_days = to_days(segment_.end);
         const double growth = segment_.growth;
-        const double rate_now =
-            growth == 0.0 ? segment_.per_day : segment_.per_day * portable_exp(growth * (now_days_ - start_days));
-        const double length = end_days - now_days_;
-        const double in_segment = growth == 0.0 ? rate_now * length : rate_now * portable_expm1(growth * length) / growth;
-        if (amount < in_segment) {
-            now_days_ += growth == 0.0 ? amount / rate_now : portable_log1p(growth * amount / rate_now) / growth;
+        const double rate =
+            growth == 0.0 ? segment_.per_day : segment_.per_day * portable_exp(growth * (origin_days_ - start_days));
+        const double length = end_days - origin_days_;
+        const double in_segment = growth == 0.0 ? rate * length : rate * portable_expm1(growth * length) / growth;
+        if (used_ < in_segment) {
+            now_days_ = origin_days_ + (growth == 0.0 ? used_ / rate : portable_log1p(growth * used_ / rate) / growth);
             return from_days(now_days_);
         }
         if (segment_.end >= clock_->end()) return never;
-        amount -= in_segment;
-        now_days_ = end_days;
+        used_ -= in_segment;
+        now_days_ = origin_days_ = end_days;
         segment_ = segment_at(segment_.end);
     }
 }

@@ -17,6 +17,8 @@ public:
     /// The instant at which the integrated rate has grown by `amount` since the last call (or since instant 0); `never` when
     /// that does not happen before the end of the run. `amount` is in expected arrivals and not negative.
     Ticks advance(double amount);
+    /// The same for arrivals that come evenly, one apart: where the rate stays as it is they keep to exact instants for ever.
+    Ticks advance_evenly();
 
 private:
     struct Piece {
@@ -31,6 +33,8 @@ private:
         double growth = 0.0;
     };
 
+    /// To where the integrated rate has grown by `used_` since `origin_days_`.
+    Ticks advance_from_origin();
     Segment segment_at(Ticks time) const;
     Ticks next_boundary(Ticks time, const Piece& piece) const;
     const Piece& piece_at(Ticks time) const;
@@ -41,6 +45,8 @@ private:
     Segment segment_;
     /// Where the walk stands, in days with fractions, so that no tick's rounding accumulates.
     double now_days_ = 0.0;
+    double origin_days_ = 0.0;
+    double used_ = 0.0;
 };
 
 }  // namespace stepdown

@@ -23,7 +23,7 @@ Ticks ArrivalStream::advance(const ReplicationKey& key) {
     ++number_;
     switch (arrivals_->kind) {
         case Arrivals::Kind::trace: return number_ <= arrivals_->trace.size() ? arrivals_->trace[number_ - 1].at : never;
-        case Arrivals::Kind::regular: return clock_.advance(1.0);
+        case Arrivals::Kind::regular: return clock_.advance_evenly();
         case Arrivals::Kind::random: break;
     }
     WordStream words(key, {OwnerKind::client, draw_name_, number_, Purpose::arrival, 0, 0});

@@ -377,7 +377,6 @@ private:
     std::vector<ClientHandle> tentative_;
     std::vector<EntryHandle> order_scratch_;
     LoopGuard loop_guard_;
-    RunContext context_;
 };
 
 template <class Change>

@@ -139,6 +139,8 @@ struct Client {
     /// The care place held, or none at home.
     StageId place;
     StageId came_from;
+    /// Housing or support that starts with the care that is being entered.
+    StageId starting_beside;
     OutcomeNameId last_outcome;
     std::uint32_t route_word = 0;
     std::uint32_t relapses = 0;

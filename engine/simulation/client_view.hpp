@@ -34,7 +34,14 @@ public:
         }
         contract_failed("a test of one value", "what is held beside care is two", __FILE__, __LINE__);
     }
-    BesideStages beside() const { return {client_.housing.stage, client_.support.stage}; }
+    /// What starts together with care counts as held.
+    BesideStages beside() const {
+        BesideStages held{client_.housing.stage, client_.support.stage};
+        const StageId starting = client_.starting_beside;
+        if (!starting.exists()) return held;
+        (model_.stages[starting.index()].kind == StageKind::housing ? held.housing : held.support) = starting;
+        return held;
+    }
 
 private:
     bool attends() const { return program_ != nullptr && client_.place.exists(); }

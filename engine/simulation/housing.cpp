@@ -1,4 +1,6 @@
 // Housing and support held beside care: starting, ending, and the wait for a bed that goes on after care has started.
+#include <utility>
+
 #include "simulation/care_network.hpp"
 
 namespace stepdown {
@@ -23,9 +25,12 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     });
     slot.stage = stage;
     slot.since = now_;
+    // Here the wait is the one for this stage, which may have gone on after that for care.
+    const Ticks waited_for_care = std::exchange(client.waited, waited);
     const StayDraw drawn = draw_stay(handle, stage);
     slot.outcome = drawn.outcome;
     if (const auto& revenue = stage_of(stage).money.revenue) slot.revenue = &choose(*revenue, handle);
+    client.waited = waited_for_care;
     slot.ends = now_ + drawn.stay;
     const bool is_housing = stage_of(stage).kind == StageKind::housing;
     schedule(slot.ends, EventKind::stay_ends, stage, handle, is_housing ? EventType::housing_ends : EventType::support_ends);

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
+#include "core/run_context.hpp"
 #include "random/keyed_stream.hpp"
 #include "simulation/arrivals.hpp"
 #include "simulation/client_pool.hpp"
@@ -74,7 +74,7 @@ private:
 
     const Model& model_;
     const MeasurementPlan& plan_;
-    Pass pass_;
+    const ReplicationRequest& request_;
     ReplicationKey key_;
     Recorder recorder_;
     FollowUps follow_ups_;
@@ -94,7 +94,7 @@ private:
 PlainNetwork::PlainNetwork(const Model& model, const MeasurementPlan& plan, const ReplicationRequest& request)
     : model_(model),
       plan_(plan),
-      pass_(request.pass),
+      request_(request),
       key_(request.seed, request.replication),
       recorder_(model, plan, request.pass),
       follow_ups_(model, plan),
@@ -105,7 +105,7 @@ PlainNetwork::PlainNetwork(const Model& model, const MeasurementPlan& plan, cons
 void PlainNetwork::prepare() {
     for (std::size_t position = 0; position < stages_.size(); ++position) {
         const Places& places = model_.stages[position].places;
-        if (pass_ == Pass::unconstrained || !places) continue;
+        if (request_.pass == Pass::unconstrained || !places) continue;
         stages_[position].places = *places;
         recorder_.open_places(StageId(position), *places, 0);
     }
@@ -116,6 +116,7 @@ void PlainNetwork::prepare() {
 }
 
 ReplicationResult PlainNetwork::run() {
+    const RunScope scope({&now_, &events_, request_.replication, request_.seed});
     prepare();
     const Ticks end = model_.clock.end();
     while (true) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/run_context.hpp"
 #include "model/care_edges.hpp"
 #include "simulation/care_network.hpp"
 #include "simulation/plain_network.hpp"
@@ -39,10 +40,7 @@ CareNetwork::CareNetwork(const Model& model, const MeasurementPlan& plan, const 
       follow_ups_(model, plan),
       clients_(model.attributes.size(), model.stages.size()),
       roster_(model, key_, recorder_.program()),
-      loop_guard_(model) {
-    context_.seed = request.seed;
-    context_.replication = request.replication;
-}
+      loop_guard_(model) {}
 
 void CareNetwork::note_partners(const Destination& destination) {
     for (const Option& option : {destination.first, destination.second}) {
@@ -104,6 +102,7 @@ void CareNetwork::prepare() {
 }
 
 ReplicationResult CareNetwork::run() {
+    const RunScope scope({&now_, &events_, request_.replication, request_.seed});
     prepare();
     const Ticks end = model_.clock.end();
     while (true) {
@@ -142,7 +141,6 @@ void CareNetwork::reach(Ticks time) {
         }
     }
     now_ = time;
-    context_.simulated_ticks = time;
 }
 
 void CareNetwork::finish() {

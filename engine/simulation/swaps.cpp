@@ -3,14 +3,32 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 namespace stepdown {
 
-/// Boarders who lack only a place, the first of each origin and reservation in the order of the stage they wait for.
+namespace {
+
+/// What decides whether a boarder fits into a cycle.
+struct SwapKind {
+    StageId to;
+    StageId from;
+    Needs needs;
+    /// Of the place that it leaves: its reservation and its track.
+    std::uint8_t left_rule = Needs::no_rule;
+    std::uint8_t left_track = no_track;
+    friend bool operator==(const SwapKind&, const SwapKind&) = default;
+};
+
+}  // namespace
+
+/// Boarders who lack only a place, in the order of the stage they wait for; of those who are alike in all that decides whether a
+/// cycle fits, the first.
 std::vector<SwapMove> CareNetwork::possible_swap_moves() {
     std::vector<EntryHandle> waiting;
     for (const ClientHandle boarder : boarders_) {
+        // Whoever only holds its place until this instant is over does not board.
+        if (stage_of(clients_[boarder].place).boarding.rule != Boarding::Rule::boards || clients_[boarder].boarding_over)
+            continue;
         for (const Leg& leg : clients_[boarder].legs) {
             if (leg.care_entry == no_entry) continue;
             const StageState& state = state_of(entries_[leg.care_entry].stage);
@@ -24,7 +42,7 @@ std::vector<SwapMove> CareNetwork::possible_swap_moves() {
         return one.stage != other.stage ? one.stage < other.stage : one.position < other.position;
     });
     std::vector<SwapMove> moves;
-    std::vector<std::tuple<StageId, StageId, std::uint8_t>> found;
+    std::vector<SwapKind> found;
     for (const EntryHandle handle : waiting) {
         const WaitEntry& entry = entries_[handle];
         const Client& client = clients_[entry.client];
@@ -34,7 +52,8 @@ std::vector<SwapMove> CareNetwork::possible_swap_moves() {
             const StageState& partner = state_of(needs.partner);
             if (!partner.window_open || !partner.places.admits(needs.partner_rule)) continue;
         }
-        const std::tuple kind(entry.stage, client.place, needs.rule);
+        const std::uint8_t left_track = has_programs_ ? program_of(entry.client).track : no_track;
+        const SwapKind kind{entry.stage, client.place, needs, reservation_rule(entry.client, client.place), left_track};
         if (std::find(found.begin(), found.end(), kind) != found.end()) continue;
         found.push_back(kind);
         moves.push_back({client.place, entry.stage, entry.client, entry.leg, client.stay_ended});

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "simulation/arrival_clock.hpp"
 #include "support/scenario_text.hpp"
 
@@ -111,6 +113,25 @@ TEST_CASE("no instant is given twice by rounding and none lies outside the run")
         before = at;
     }
     CHECK(before > varied().clock.start());
+}
+
+TEST_CASE("arrivals that come evenly keep to their instants for years") {
+    for (const char* every : {"4 h", "1 h", "25 min", "7 h"}) {
+        const Model model = model_from(fmt::format(R"(stepdown: 1
+clock: {{start: 2027-01-04, run: 10 y}}
+populations: {{adults: {{arrivals: {{every: {}}}, enters: {{iop: 1}}}}}}
+stages: {{iop: {{stay: 5 d, next: {{home: 1}}}}}}
+)",
+                                                   every));
+        ArrivalClock clock(model, PopulationId(0));
+        const Ticks apart = clock.advance_evenly();
+        CHECK(apart % ticks_per_minute == 0);
+        std::int64_t off = 0;
+        Ticks due = apart;
+        for (Ticks at = apart; at != never; at = clock.advance_evenly(), due += apart) off += at == due ? 0 : 1;
+        CHECK(off == 0);
+        CHECK(due >= model.clock.end());
+    }
 }
 
 }  // namespace

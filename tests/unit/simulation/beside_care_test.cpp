@@ -50,6 +50,33 @@ stages:
                               "5 a1 left iop completed", "5 a1 discharged iop", "5 a1 withdrawn house"});
 }
 
+TEST_CASE("care that starts together with a house sees it held") {
+    const Lines lines = story(R"(
+populations: {a: {arrivals: at(0), enters: {iop + house: 1}}, b: {arrivals: at(0), enters: {iop: 1}}}
+stages:
+  iop: {stay: [{when: {beside: house}, use: 1 d}, {use: 10 d}], next: {home: 1}}
+  house: {kind: housing, stay: 20 d, next: {home: 1}}
+)");
+    CHECK(about({"left iop"}, lines) == Lines{"1 a1 left iop completed", "10 b1 left iop completed"});
+}
+
+TEST_CASE("a house that follows care sees the wait for itself, and care the wait for care") {
+    const Lines lines = story(R"(
+populations: {b: {arrivals: at(0), enters: {house: 1}}, a: {arrivals: at(1), enters: {iop + house: 1}}}
+stages:
+  iop: {slots: 5, stay: 8 d, next: [{when: {waited: under 2 d}, use: {op: 1}}, {use: {home: 1}}]}
+  op: {stay: 1 d, next: {home: 1}}
+  house:
+    kind: housing
+    beds: 1
+    joins: after_care_starts
+    stay: [{when: {population: b}, use: 5 d}, {when: {waited: under 2 d}, use: 1 d}, {use: 20 d}]
+    next: {home: 1}
+)");
+    CHECK(about({"a1 admitted", "a1 left house"}, lines) ==
+          Lines{"1 a1 admitted iop", "5 a1 admitted house", "9 a1 admitted op", "25 a1 left house completed"});
+}
+
 TEST_CASE("the limit of housing that follows care refuses the housing alone") {
     const auto way = [](const std::string& slots) {
         return about({"a1", "a2"}, story(R"(

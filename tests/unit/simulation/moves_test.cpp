@@ -117,6 +117,37 @@ stages:
                                         "4 a1 admitted iop", "4 b1 left iop completed", "4 b1 admitted ward"});
 }
 
+TEST_CASE("where the first boarder may not swap, the next one who fits does") {
+    const Lines reserved = story(R"(
+populations: {a: {arrivals: at(0, 10), enters: {ward: 1}}, b: {arrivals: at(0), enters: {iop: 1}}, d: {arrivals: at(1), enters: {iop: 1}}}
+stages:
+  ward: {beds: 1, boarding: true, outcomes: [{when: {came_from: home}, use: {go: {share: 1, stay: 3 d, next: {iop: 1}}}}, {use: {go: {share: 1, stay: 2 d, next: {home: 1}}}}]}
+  iop:
+    slots: 2
+    reserved: {b: 1}
+    boarding: true
+    outcomes: [{when: {came_from: home}, use: {go: {share: 1, stay: 4 d, next: {ward: 1}}}}, {use: {go: {share: 1, stay: 2 d, next: {home: 1}}}}]
+)");
+    // With b's place a would take the one reserved for b.
+    CHECK(about({"5 a1", "5 d1 adm", "b1 admitted ward"}, reserved) ==
+          Lines{"5 a1 left ward go", "5 a1 admitted iop", "5 d1 admitted ward", "7 b1 admitted ward"});
+}
+
+TEST_CASE("whoever's stage does not board is in no swap, whatever other stages do") {
+    const auto with =
+        [](const std::string& boarding) {
+            return about({"a1", "b1"}, story(R"(
+populations: {a: {arrivals: at(0), enters: {one: 1}}, b: {arrivals: at(0), enters: {two: 1}}, c: {arrivals: at(40), enters: {op: 1}}}
+stages:
+  one: {slots: 1, stay: 3 d, transfer: {takes: 1 d, keeps_place: true, books: true}, next: [{when: {came_from: home}, use: {two: 1}}, {use: {home: 1}}]}
+  two: {slots: 1, stay: 3 d, transfer: {takes: 1 d, keeps_place: true, books: true}, next: [{when: {came_from: home}, use: {one: 1}}, {use: {home: 1}}]}
+  op: {stay: 1 d, boarding: )" + boarding + R"(, next: {last: 1}}
+  last: {stay: 1 d, next: {home: 1}}
+)"));
+        };
+    CHECK(with("true") == with("false"));
+}
+
 /// Two boarders who hold each other's place and both ask for a bed in the same house as well.
 Lines asking_for_a_house_with(const std::string& beds) {
     return about({"5 "}, story(R"(
