@@ -75,9 +75,12 @@ std::optional<std::vector<PricedChoice>> price_or_say(const std::vector<Choice>&
         const bool lacks =
             std::find(pricing.without_cost.begin(), pricing.without_cost.end(), choice.path) != pricing.without_cost.end();
         if (!lacks || problems.has_errors()) continue;
-        problems.error(choice.place, "without-cost",
-                       fmt::format("nothing in `money` or `staff` says what `{}` costs", choice.path),
-                       "state the cost of what it adds, or `cost: 1450 per week` beside its range");
+        // A lever stands nowhere in the file.
+        const bool has_range = !choice.place.file.empty();
+        const SourcePlace place = has_range ? choice.place : SourcePlace{models.scenario.files.front().name, 0, 0};
+        problems.error(place, "without-cost", fmt::format("nothing in `money` or `staff` says what `{}` costs", choice.path),
+                       has_range ? "state the cost of what it adds, or `cost: 1450 per week` beside its range"
+                                 : "state the cost of what it adds, such as `money: {stages: {iop: {cost: 30 per day}}}`");
     }
     say_problems(problems);
     return std::nullopt;

@@ -49,7 +49,9 @@ struct Documents {
 };
 
 std::string vary_problem(const std::string& text) {
-    return parse_sweep_axis(text) ? "" : text + " is no range: write PATH=A..B/STEP or PATH=A,B,C";
+    return parse_sweep_axis(text)
+               ? ""
+               : text + " is no range: write PATH=A..B/STEP, with B above A, STEP above 0 and all of one unit, or PATH=A,B,C";
 }
 
 RunRequest run_request(const SweepOptions& options, const PlanModels& models, ProgressBar& progress) {

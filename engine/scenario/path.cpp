@@ -94,7 +94,7 @@ std::vector<Match> resolve(Node& root, const Path& path) {
 std::vector<PathSetting> read_settings(const Node& map, Diagnostics& diagnostics) {
     std::vector<PathSetting> settings;
     if (!map.is_map()) {
-        // `set: none` takes away what the extended file sets.
+        // `set: none` is no settings.
         if (!map.is_null() && !map.is_none()) {
             diagnostics.error(map.place, "wrong-kind",
                               fmt::format("settings are a map of paths to values, and this is {}", kind_in_words(map)),

@@ -229,6 +229,27 @@ TEST_CASE("sweep --tornado ranks what the answer depends on") {
     CHECK(document["tornado"][0]["higher"]["value"] < 0.0);
 }
 
+TEST_CASE("sizing that has nothing to keep is refused, also where `require` is an empty list") {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("nothing.yaml", sized + "  require: []\n");
+    for (const char* command : {"check", "size"}) {
+        const ProgramRun refused = run_program({command, file});
+        CHECK(refused.status == 2);
+        CHECK_THAT(refused.errors, Contains("error[no-requirement]: `sizing` has nothing to keep"));
+    }
+}
+
+TEST_CASE("a lever without a cost is said with the file and how to state it") {
+    const TemporaryFolder folder;
+    std::string text = sized;
+    text.erase(text.find("money:"), text.find("targets:") - text.find("money:"));
+    text.erase(text.find("sizing:"));
+    const std::string file = folder.write("free.yaml", text);
+    const ProgramRun refused = run_program({"levers", file});
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.errors, StartsWith(file + ": error[without-cost]") && Contains("money: {stages: {iop: {cost:"));
+}
+
 TEST_CASE("what cannot be swept is said") {
     const Sized scenario;
     CHECK_THAT(run_program({"sweep", scenario.file}).errors, Contains("sweep needs --vary"));

@@ -96,6 +96,17 @@ TEST_CASE("each file's set works on what the file adds up to") {
     CHECK(flow(*tree) == "{stages: {iop: {slots: 7, beds: 2}, op: {slots: 6}}}");
 }
 
+TEST_CASE("no settings can be said by none") {
+    const TemporaryFolder folder;
+    folder.write("base.yaml", "stages: {iop: {slots: 5}}\nset: {stages.iop.slots: 6}\n");
+    const auto top = folder.write("top.yaml", "extends: base.yaml\nset: none\n");
+    Diagnostics diagnostics;
+    const auto tree = read(top, diagnostics);
+    REQUIRE(tree.has_value());
+    CHECK(diagnostics.entries().empty());
+    CHECK(flow(*tree) == "{stages: {iop: {slots: 6}}}");
+}
+
 TEST_CASE("a cycle of files is an error that names the chain") {
     const TemporaryFolder folder;
     const auto first = folder.write("a.yaml", "extends: b.yaml\n");
