@@ -45,12 +45,23 @@ EntryHandle CareNetwork::written_before(EntryHandle entry) const {
     return next_in_line(entries_[first.care_entry != no_entry ? first.care_entry : first.beside_entry].stage);
 }
 
+// Of `a or b` with both open the first written is taken: its list goes first, and whoever is at its head may itself have written
+// another first.
+EntryHandle CareNetwork::first_by_wish(EntryHandle head) const {
+    EntryHandle first = head;
+    for (std::size_t steps = 0; steps <= stages_.size(); ++steps) {
+        const EntryHandle before = written_before(first);
+        if (before == no_entry) return first;
+        first = before;
+    }
+    // They stand in each other's way in a ring: somebody has to take what it wrote second.
+    return written_before(head);
+}
+
 bool CareNetwork::admit_next(StageId stage) {
-    EntryHandle next = next_in_line(stage);
-    if (next == no_entry) return false;
-    // Of `a or b` with both open the first written is taken: its list goes first, whoever is at its head.
-    const EntryHandle before = written_before(next);
-    if (before != no_entry) next = before;
+    const EntryHandle head = next_in_line(stage);
+    if (head == no_entry) return false;
+    const EntryHandle next = first_by_wish(head);
     const WaitEntry entry = entries_[next];
     if (entry.leg == follow_on_leg) {
         follow_care(entry.client, next);
@@ -191,8 +202,9 @@ void CareNetwork::check_limits() {
 void CareNetwork::check_limits(const LimitCheck& check) {
     Client& client = clients_[check.client];
     if (client.number != check.number) return;
-    if (client.follow_on != no_entry && entries_[client.follow_on].position.ready == check.ready) {
-        check_limit_of_following(client.follow_on);
+    for (EntryHandle& following : client.follow_on) {
+        if (following == no_entry || entries_[following].position.ready != check.ready) continue;
+        check_limit_of_following(following);
         return;
     }
     // What was granted on the way to a meeting stands in the first leg, and housing that is to follow still waits there.

@@ -87,6 +87,8 @@ private:
     EntryHandle next_in_line(StageId stage) const;
     /// For the second option of `a or b`: who is next at the first, where a place is open too.
     EntryHandle written_before(EntryHandle entry) const;
+    /// Who is to be served first when whoever is at the head of a list would be.
+    EntryHandle first_by_wish(EntryHandle head) const;
     bool fits(StageId stage, const Needs& needs) const;
     void grant(ClientHandle client, std::uint8_t leg);
     bool finds_free_place(const Client& client, const Destination& destination) const;
@@ -249,7 +251,10 @@ private:
     void count_earnings(const BesideStay& slot);
     void beside_stay_ends(ClientHandle client, BesideStay& slot);
     void follow_care(ClientHandle client, EntryHandle entry);
-    void withdraw_follow_on(ClientHandle client);
+    /// The wait for housing, or for support, that goes on beside care that has started.
+    static EntryHandle& follow_on_of(Client& client, StageKind kind);
+    void withdraw_follow_on(ClientHandle client, StageKind kind);
+    void withdraw_follow_ons(ClientHandle client);
     void housing_gap_begins(Client& client);
     void housing_gap_ends(Client& client);
 

@@ -163,7 +163,7 @@ struct Client {
     Ticks gap_housing_since = never;
     std::uint32_t episode_stages = 0;
     std::uint32_t watches = no_watch;
-    EntryHandle follow_on = no_entry;
+    std::array<EntryHandle, 2> follow_on = {no_entry, no_entry};
     /// The places booked ahead while moving.
     Option booked;
     BesideStay housing;

@@ -13,9 +13,7 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     Client& client = clients_[handle];
     BesideStay& slot = beside_slot(client, stage);
     if (slot.held()) end_beside(handle, slot);
-    if (client.follow_on != no_entry && stage_of(entries_[client.follow_on].stage).kind == stage_of(stage).kind) {
-        withdraw_follow_on(handle);
-    }
+    withdraw_follow_on(handle, stage_of(stage).kind);
     recorder_.moved(plan_.origin_end(client.came_from), plan_.stage_end(stage), cause_of_move(client));
     state_of(stage).places.occupy(reservation_rule(handle, stage));
     recorder_.entered(stage, client.group_class, waited, now_);
@@ -70,16 +68,23 @@ void CareNetwork::beside_stay_ends(ClientHandle handle, BesideStay& slot) {
 void CareNetwork::follow_care(ClientHandle handle, EntryHandle entry) {
     const StageId stage = entries_[entry].stage;
     const Ticks waited = now_ - entries_[entry].position.ready;
-    clients_[handle].follow_on = no_entry;
+    follow_on_of(clients_[handle], stage_of(stage).kind) = no_entry;
     leave_list(entry, Resolution::admitted);
     start_beside(handle, stage, waited);
 }
 
-void CareNetwork::withdraw_follow_on(ClientHandle handle) {
-    const EntryHandle entry = clients_[handle].follow_on;
-    if (entry == no_entry) return;
-    clients_[handle].follow_on = no_entry;
-    leave_list(entry, Resolution::withdrawn);
+EntryHandle& CareNetwork::follow_on_of(Client& client, StageKind kind) {
+    return client.follow_on[kind == StageKind::housing ? 0 : 1];
+}
+
+void CareNetwork::withdraw_follow_on(ClientHandle handle, StageKind kind) {
+    EntryHandle& follow_on = follow_on_of(clients_[handle], kind);
+    const EntryHandle entry = std::exchange(follow_on, no_entry);
+    if (entry != no_entry) leave_list(entry, Resolution::withdrawn);
+}
+
+void CareNetwork::withdraw_follow_ons(ClientHandle handle) {
+    for (const StageKind kind : {StageKind::housing, StageKind::support}) withdraw_follow_on(handle, kind);
 }
 
 void CareNetwork::housing_gap_begins(Client& client) {

@@ -152,7 +152,8 @@ void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
     bool needs_beside = beside.exists();
     if (care.exists() && beside.exists()) {
         const bool held = beside_slot(client, beside).stage == beside;
-        const bool follows = client.follow_on != no_entry && entries_[client.follow_on].stage == beside;
+        const EntryHandle following = follow_on_of(client, stage_of(beside).kind);
+        const bool follows = following != no_entry && entries_[following].stage == beside;
         needs_beside = !held && !follows;
     }
     leg.asks = needs_beside || !care.exists() ? Leg::Asks::all : Leg::Asks::care_only;

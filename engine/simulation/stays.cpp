@@ -22,10 +22,11 @@ void CareNetwork::admit(ClientHandle handle) {
         if (beside_now) start_beside(handle, leg.option.beside, clients_[handle].waited);
         if (leg.beside_entry != no_entry) {
             // Care has started: the wait for housing beside it goes on in the line of those who can start at once.
-            withdraw_follow_on(handle);
+            const StageKind kind = stage_of(leg.option.beside).kind;
+            withdraw_follow_on(handle, kind);
             WaitEntry& entry = entries_[leg.beside_entry];
             entry.leg = follow_on_leg;
-            clients_[handle].follow_on = leg.beside_entry;
+            follow_on_of(clients_[handle], kind) = leg.beside_entry;
             change_needs(leg.beside_entry, [](Needs& needs) { needs.start = Needs::Start::open; });
         }
     } else {
@@ -44,7 +45,7 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage, Recorder::Asked
         if (client.support.held() && stage_of(client.support.stage).requires_care == RequiresCare::yes) {
             end_beside(handle, client.support);
         }
-        withdraw_follow_on(handle);
+        withdraw_follow_ons(handle);
     }
     client.phase = Phase::in_stay;
     client.place = stage;
@@ -237,7 +238,7 @@ void CareNetwork::leave_model(ClientHandle handle, ExitId exit) {
 
 void CareNetwork::care_ends(ClientHandle handle) {
     Client& client = clients_[handle];
-    withdraw_follow_on(handle);
+    withdraw_follow_ons(handle);
     for (BesideStay* slot : {&client.housing, &client.support}) {
         if (slot->held() && stage_of(slot->stage).requires_care == RequiresCare::yes) end_beside(handle, *slot);
     }

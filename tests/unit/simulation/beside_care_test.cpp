@@ -77,6 +77,19 @@ stages:
           Lines{"1 a1 admitted iop", "5 a1 admitted house", "9 a1 admitted op", "25 a1 left house completed"});
 }
 
+TEST_CASE("the wait for a house goes on when care with support of another kind starts") {
+    const Lines lines = story(R"(
+populations: {b: {arrivals: at(0), enters: {house: 1}}, a: {arrivals: at(1), enters: {iop + house: 1}}}
+stages:
+  iop: {slots: 5, stay: 3 d, next: {op + peer: 1}}
+  op: {slots: 5, stay: 20 d, next: {home: 1}}
+  house: {kind: housing, beds: 1, joins: after_care_starts, stay: 10 d, next: {home: 1}}
+  peer: {kind: support, slots: 1, joins: after_care_starts, stay: 15 d, next: {home: 1}}
+)");
+    CHECK(about({"a1 admitted", "a1 withdrawn"}, lines) ==
+          Lines{"1 a1 admitted iop", "4 a1 admitted op", "4 a1 admitted peer", "10 a1 admitted house"});
+}
+
 TEST_CASE("the limit of housing that follows care refuses the housing alone") {
     const auto way = [](const std::string& slots) {
         return about({"a1", "a2"}, story(R"(

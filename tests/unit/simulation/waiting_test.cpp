@@ -149,5 +149,36 @@ relapse:
                                         "3 a1 request op", "3 a1 left iop completed", "5 a1 relapsed", "5 a1 gave up op"});
 }
 
+TEST_CASE("of lists that open together everybody is served by what it wrote first, whoever stands before it elsewhere") {
+    const Lines lines = story(R"(
+populations:
+  p: {arrivals: at(0), enters: {one: 1}}
+  q: {arrivals: at(0), enters: {two: 1}}
+  r: {arrivals: at(0), enters: {three: 1}}
+  e: {arrivals: at(1), enters: {three or two: 1}}
+  d: {arrivals: at(2), enters: {two or one: 1}}
+stages:
+  one: {slots: 1, stay: 5 d, next: {home: 1}}
+  two: {slots: 1, stay: 5 d, next: {home: 1}}
+  three: {slots: 1, stay: 5 d, next: {home: 1}}
+)");
+    CHECK(about({"e1 admitted", "d1 admitted"}, lines) == Lines{"5 e1 admitted three", "5 d1 admitted two"});
+}
+
+TEST_CASE("where two stand first on the list that the other wrote first, both are served at once") {
+    const Lines lines = story(R"(
+populations:
+  p: {arrivals: at(0), enters: {one: 1}}
+  q: {arrivals: at(0), enters: {two: 1}}
+  d: {arrivals: at(1), enters: {one or two: 1}}
+  e: {arrivals: at(1), enters: {php: 1}}
+stages:
+  php: {slots: 5, stay: 1 d, next: {two or one: 1}}
+  one: {level: op, slots: 1, stay: 5 d, next: {home: 1}, waitlist: {order: [step_down_first, longest_wait]}}
+  two: {level: op, slots: 1, stay: 5 d, next: {home: 1}, waitlist: {order: [longest_wait]}}
+)");
+    CHECK(about({"e1 admitted o", "e1 admitted t", "d1 admitted"}, lines) == Lines{"5 d1 admitted two", "5 e1 admitted one"});
+}
+
 }  // namespace
 }  // namespace stepdown::testing
