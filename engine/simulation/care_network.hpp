@@ -87,7 +87,6 @@ private:
     EntryHandle next_in_line(StageId stage) const;
     /// For the second option of `a or b`: who is next at the first, where a place is open too.
     EntryHandle written_before(EntryHandle entry) const;
-    /// Who is to be served first when whoever is at the head of a list would be.
     EntryHandle first_by_wish(EntryHandle head) const;
     bool fits(StageId stage, const Needs& needs) const;
     void grant(ClientHandle client, std::uint8_t leg);
@@ -251,7 +250,6 @@ private:
     void count_earnings(const BesideStay& slot);
     void beside_stay_ends(ClientHandle client, BesideStay& slot);
     void follow_care(ClientHandle client, EntryHandle entry);
-    /// The wait for housing, or for support, that goes on beside care that has started.
     static EntryHandle& follow_on_of(Client& client, StageKind kind);
     void withdraw_follow_on(ClientHandle client, StageKind kind);
     void withdraw_follow_ons(ClientHandle client);
@@ -285,7 +283,9 @@ private:
 
     // Shared.
     ClientView facts(ClientHandle client) {
-        return {model_, clients_[client], clients_.attributes(client), has_programs_ ? &programs_[client] : nullptr, now_};
+        return {
+            model_, clients_[client], clients_.attributes(client), has_programs_ ? &programs_[client] : nullptr, starting_beside_,
+            now_};
     }
     /// The case that fits the client; its facts are looked up only where cases differ.
     template <class T>
@@ -334,6 +334,8 @@ private:
     std::vector<StageState> stages_;
     std::vector<ArrivalStream> arrivals_;
     Ticks now_ = 0;
+    /// Housing or support that starts with the care that a client is just entering.
+    StageId starting_beside_;
     bool offers_pending_ = false;
     bool causes_stale_ = false;
     std::uint32_t causes_walks_ = 0;

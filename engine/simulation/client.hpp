@@ -139,8 +139,6 @@ struct Client {
     /// The care place held, or none at home.
     StageId place;
     StageId came_from;
-    /// Housing or support that starts with the care that is being entered.
-    StageId starting_beside;
     OutcomeNameId last_outcome;
     std::uint32_t route_word = 0;
     std::uint32_t relapses = 0;
@@ -153,6 +151,7 @@ struct Client {
     Ticks boarding_ticks = 0;
     /// Where it stands in the list of boarders while it boards.
     std::uint32_t boarder_position = 0;
+    std::uint32_t episode_stages = 0;
     Ticks waited = 0;
     InstantSteps steps;
     const Outcome* outcome = nullptr;
@@ -161,8 +160,8 @@ struct Client {
     Ticks episode_ticks = 0;
     Ticks episode_gap_ticks = 0;
     Ticks gap_housing_since = never;
-    std::uint32_t episode_stages = 0;
     std::uint32_t watches = no_watch;
+    /// The waits for housing and for support that go on beside care that has started.
     std::array<EntryHandle, 2> follow_on = {no_entry, no_entry};
     /// The places booked ahead while moving.
     Option booked;

@@ -14,10 +14,10 @@ namespace stepdown {
 /// Looks up what a test asks for and nothing else: conditions are tested at every meeting and session. Good for one instant.
 class ClientView {
 public:
-    /// `program` is null where no stage has any.
+    /// `program` is null where no stage has any; `starting` is what starts together with care just now, or none.
     ClientView(const Model& model, const Client& client, std::span<const std::uint8_t> attributes, const Program* program,
-               Ticks now)
-        : model_(model), client_(client), attributes_(attributes), program_(program), now_(now) {}
+               StageId starting, Ticks now)
+        : model_(model), client_(client), attributes_(attributes), program_(program), starting_(starting), now_(now) {}
 
     std::int64_t value_of(const Test& test) const {
         switch (test.subject) {
@@ -37,9 +37,8 @@ public:
     /// What starts together with care counts as held.
     BesideStages beside() const {
         BesideStages held{client_.housing.stage, client_.support.stage};
-        const StageId starting = client_.starting_beside;
-        if (!starting.exists()) return held;
-        (model_.stages[starting.index()].kind == StageKind::housing ? held.housing : held.support) = starting;
+        if (!starting_.exists()) return held;
+        (model_.stages[starting_.index()].kind == StageKind::housing ? held.housing : held.support) = starting_;
         return held;
     }
 
@@ -54,6 +53,7 @@ private:
     const Client& client_;
     std::span<const std::uint8_t> attributes_;
     const Program* program_;
+    StageId starting_;
     Ticks now_;
 };
 

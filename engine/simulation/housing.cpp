@@ -1,7 +1,7 @@
 // Housing and support held beside care: starting, ending, and the wait for a bed that goes on after care has started.
-#include <utility>
-
 #include "simulation/care_network.hpp"
+
+#include <utility>
 
 namespace stepdown {
 

@@ -16,9 +16,9 @@ void CareNetwork::admit(ClientHandle handle) {
     }
     const bool beside_now = leg.option.beside.exists() && leg.asks == Leg::Asks::all && leg.beside_entry == no_entry;
     if (leg.option.care.exists()) {
-        if (beside_now) client.starting_beside = leg.option.beside;
+        if (beside_now) starting_beside_ = leg.option.beside;
         enter_care(handle, leg.option.care);
-        clients_[handle].starting_beside = StageId::none();
+        starting_beside_ = StageId::none();
         if (beside_now) start_beside(handle, leg.option.beside, clients_[handle].waited);
         if (leg.beside_entry != no_entry) {
             // Care has started: the wait for housing beside it goes on in the line of those who can start at once.

@@ -1,7 +1,7 @@
 set(sources
     arrival_clock_test.cpp
-    broken_run_test.cpp
     beside_care_test.cpp
+    broken_run_test.cpp
     day_zero_test.cpp
     event_queue_test.cpp
     group_seats_test.cpp
