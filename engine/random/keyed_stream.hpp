@@ -110,8 +110,9 @@ inline Block draw_block(const ReplicationKey& key, const DrawKey& draw, std::uin
 /// `blocks_per_draw` blocks is a broken contract.
 class WordStream {
 public:
-    /// Serves blocks 0, 1, 2, ..., two words each.
-    WordStream(const ReplicationKey& key, const DrawKey& draw) : counter_(detail::draw_counter(draw)), key_bits_(key.bits()) {}
+    /// Serves blocks `first_block`, `first_block` + 1, ..., two words each.
+    WordStream(const ReplicationKey& key, const DrawKey& draw, std::uint32_t first_block = 0)
+        : counter_(detail::draw_counter(draw)), key_bits_(key.bits()), next_block_(first_block) {}
 
     /// A whole block, for a draw that decides several things at once. Words that were left of the last one stay to be served.
     Block next_block() {
@@ -140,7 +141,7 @@ private:
     Block counter_;
     std::uint64_t key_bits_;
     std::uint64_t pending_ = 0;
-    std::uint32_t next_block_ = 0;
+    std::uint32_t next_block_;
     bool has_pending_ = false;
 };
 

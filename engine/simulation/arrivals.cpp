@@ -20,18 +20,24 @@ ArrivalStream::ArrivalStream(const Model& model, PopulationId population)
 }
 
 Ticks ArrivalStream::advance(const ReplicationKey& key) {
+    if (number_ == 0) draw_ahead(key);
     ++number_;
+    entry_word_ = entry_ahead_;
+    const double gap = gap_ahead_;
+    draw_ahead(key);
     switch (arrivals_->kind) {
         case Arrivals::Kind::trace: return number_ <= arrivals_->trace.size() ? arrivals_->trace[number_ - 1].at : never;
         case Arrivals::Kind::regular: return clock_.advance_evenly();
         case Arrivals::Kind::random: break;
     }
-    WordStream words(key, {OwnerKind::client, draw_name_, number_, Purpose::arrival, 0, 0});
-    return clock_.advance(standard_exponential(words));
+    return clock_.advance(gap);
 }
 
-std::uint32_t ArrivalStream::entry_word(const ReplicationKey& key) const {
-    return draw_block(key, {OwnerKind::client, draw_name_, number_, Purpose::entry, 0, 0})[0];
+void ArrivalStream::draw_ahead(const ReplicationKey& key) {
+    entry_ahead_ = draw_block(key, {OwnerKind::client, draw_name_, number_ + 1, Purpose::entry, 0, 0})[0];
+    if (arrivals_->kind != Arrivals::Kind::random) return;
+    WordStream words(key, {OwnerKind::client, draw_name_, number_ + 1, Purpose::arrival, 0, 0});
+    gap_ahead_ = standard_exponential(words);
 }
 
 bool ArrivalStream::goes_on_at_this_instant() const {

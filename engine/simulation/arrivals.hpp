@@ -19,7 +19,7 @@ public:
     /// Goes on to the next arrival and tells its instant; `never` when none is left before the end of the run.
     Ticks advance(const ReplicationKey& key);
     /// The word that decides where the latest arrival enters.
-    std::uint32_t entry_word(const ReplicationKey& key) const;
+    std::uint32_t entry_word() const { return entry_word_; }
     /// How many arrivals `advance` has gone on to: the number of the latest.
     std::uint64_t number() const { return number_; }
     /// Of a trace: the line of the latest arrival; null for others.
@@ -31,11 +31,16 @@ public:
 
 private:
     bool is_trace() const { return arrivals_->kind == Arrivals::Kind::trace; }
+    void draw_ahead(const ReplicationKey& key);
 
     const Arrivals* arrivals_;
     std::uint32_t draw_name_;
     ArrivalClock clock_;
     std::uint64_t number_ = 0;
+    std::uint32_t entry_word_ = 0;
+    /// What the next arrival needs, drawn while nobody waits for it yet: the processor does it beside something else.
+    double gap_ahead_ = 0.0;
+    std::uint32_t entry_ahead_ = 0;
     /// What holds from an instant on.
     std::vector<std::pair<Ticks, const Cases<Routing>*>> enters_;
 };

@@ -7,6 +7,7 @@
 
 #include "core/id.hpp"
 #include "model/model.hpp"
+#include "random/philox.hpp"
 #include "simulation/client.hpp"
 #include "simulation/loop_guard.hpp"
 
@@ -39,8 +40,11 @@ struct PlainClient {
     Ticks waited = 0;
     Ticks first_request = 0;
     InstantSteps steps;
-    /// Where it enters, or is sent on.
+    /// Where it goes next, when that is known already: where it enters, is sent on, or goes after its stay.
     const Destination* heading = nullptr;
+    /// The first block of its next visit to the stage.
+    Block drawn = {};
+    StageId drawn_for;
 };
 
 /// What the conditions of the scenario see of the client.

@@ -44,6 +44,7 @@ private:
     void admit_at_once(ClientHandle client, StageId stage);
     void run_admissions();
     void enter(ClientHandle client, StageId stage, Recorder::Asked asked);
+    void draw_ahead(ClientHandle client);
     void stay_ended(ClientHandle client);
     void leave_place(ClientHandle client);
     void move_out(ClientHandle client);
@@ -193,8 +194,9 @@ void PlainNetwork::prepare_arrival(PopulationId population) {
     draw_attributes(
         model_, key_, population, client.number, values, [&](const auto& cases) -> auto& { return choose(cases, handle); });
     client.group_class = recorder_.group_class(population, values);
-    client.heading = &choose(stream.enters_at(at), handle).pick(stream.entry_word(key_));
+    client.heading = &choose(stream.enters_at(at), handle).pick(stream.entry_word());
     now_ = present_time;
+    draw_ahead(handle);
     schedule(at, EventKind::request, client.heading->first.care, handle, EventType::arrival);
 }
 
@@ -316,9 +318,10 @@ void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked ask
     PlainClient& client = clients_[handle];
     const Stage& declared = model_.stages[stage.index()];
     const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
+    const DrawKey visit_key = client_key(client, Purpose::visit, declared.draw_name, visit);
+    const Block block = client.drawn_for == stage ? client.drawn : draw_block(key_, visit_key);
     const StayDraw drawn = draw_stay(
-        key_, client_key(client, Purpose::visit, declared.draw_name, visit),
-        declared.outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
+        key_, visit_key, block, declared.outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
     recorder_.moved(plan_.origin_end(client.came_from), plan_.stage_end(stage));
     client.phase = Phase::in_stay;
     client.place = stage;
@@ -327,6 +330,9 @@ void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked ask
     recorder_.entered(stage, client.group_class, client.waited, now_, asked);
     client.outcome = drawn.outcome;
     client.route_word = drawn.route_word;
+    const bool is_known = drawn.outcome->next.same_for_all();
+    client.heading = is_known ? &drawn.outcome->next.list().front().use.pick(drawn.route_word) : nullptr;
+    draw_ahead(handle);
     schedule(now_ + drawn.stay, EventKind::stay_ends, stage, handle, EventType::stay_ends);
     if (!client.has_been_in_care) {
         client.has_been_in_care = true;
@@ -339,10 +345,21 @@ void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked ask
     });
 }
 
+/// The first block of the visit that comes next, which nothing waits for yet.
+void PlainNetwork::draw_ahead(ClientHandle handle) {
+    PlainClient& client = clients_[handle];
+    client.drawn_for = StageId::none();
+    if (client.heading == nullptr || client.heading->kind != Destination::Kind::join) return;
+    client.drawn_for = client.heading->first.care;
+    const std::uint32_t visit = clients_.counters(handle, client.drawn_for).visits + 1;
+    const std::uint32_t place = model_.stages[client.drawn_for.index()].draw_name;
+    client.drawn = draw_block(key_, client_key(client, Purpose::visit, place, visit));
+}
+
 void PlainNetwork::stay_ended(ClientHandle handle) {
     PlainClient& client = clients_[handle];
     client.last_outcome = client.outcome->name;
-    go(handle, choose(client.outcome->next, handle).pick(client.route_word));
+    go(handle, client.heading != nullptr ? *client.heading : choose(client.outcome->next, handle).pick(client.route_word));
 }
 
 void PlainNetwork::leave_place(ClientHandle handle) {

@@ -37,8 +37,6 @@ std::optional<HistogramSlot::Quantity> quantity_of(Measure measure) {
     }
 }
 
-constexpr std::size_t quantities = 3;
-
 }  // namespace
 
 Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
@@ -48,7 +46,6 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
       start_(model.clock.start()),
       end_(model.clock.end()),
       groups_(plan.groups.size()),
-      rows_of_quantity_(model.stages.size() + 1),
       windows_{{plan.access_thresholds, start_, end_},        {plan.readmitted_windows, start_, end_},
                {plan.followed_up_windows, start_, end_},      {plan.retained_windows, start_, end_},
                {plan.client_access_thresholds, start_, end_}, {plan.client_readmitted_windows, start_, end_},
@@ -58,9 +55,7 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
     stages_.assign(model.stages.size() * groups_, empty_stage_tally(model, plan));
     clients_.assign(groups_, empty_client_tally(model, plan));
     const Ticks block = plan.days_per_block * ticks_per_day;
-    places_.assign(model.stages.size(), PlaceTally{{}, false, false, BlockMeans(block), BlockMeans(block), 0, 0, 0});
-    for (std::size_t stage = 0; stage < places_.size(); ++stage)
-        places_[stage].is_outside = model.stages[stage].belongs == Belongs::outside;
+    places_.assign(model.stages.size(), PlaceTally{{}, false, BlockMeans(block), BlockMeans(block), 0});
     roles_.assign(model.roles.size(), RoleTally{{}, {}, BlockMeans(block), BlockMeans(block)});
     flows_.assign(plan.flow_ends * plan.flow_ends, 0);
     relapse_flows_ = flows_;
@@ -80,20 +75,25 @@ void Recorder::prepare_groups() {
     for (const BoundQuestion& question : plan_->bounds) is_measured_[group_position(question.metric.group)] = 1;
 }
 
-std::size_t Recorder::row_of(HistogramSlot::Quantity quantity, StageId stage) const {
-    return static_cast<std::size_t>(quantity) * rows_of_quantity_ + (stage.exists() ? stage.index() : rows_of_quantity_ - 1);
+ObservedDurations& Recorder::observed(HistogramSlot::Quantity quantity, StageId stage, std::size_t group) {
+    const std::size_t counted = counted_as_[group];
+    switch (quantity) {
+        case HistogramSlot::Quantity::wait: return tally(stage, counted).waits;
+        case HistogramSlot::Quantity::stay: return tally(stage, counted).stay_lengths;
+        case HistogramSlot::Quantity::client_access: break;
+    }
+    return clients_[counted].accesses;
 }
 
 void Recorder::prepare_histograms() {
     histograms_.resize(plan_->histograms.size());
-    observed_.resize(quantities * rows_of_quantity_ * groups_);
     for (std::size_t slot = 0; slot < plan_->histograms.size(); ++slot) {
         const HistogramSlot& wanted = plan_->histograms[slot];
-        int& known = observed_[row_of(wanted.quantity, wanted.stage) * groups_ + counted_as_[wanted.group]].histogram;
-        if (known < 0) {
-            known = static_cast<int>(slot);
+        LogHistogram*& known = observed(wanted.quantity, wanted.stage, wanted.group).histogram;
+        if (known == nullptr) {
+            known = &histograms_[slot];
         } else {
-            copied_slots_.emplace_back(static_cast<std::size_t>(known), slot);
+            copied_slots_.emplace_back(static_cast<std::size_t>(known - histograms_.data()), slot);
         }
     }
 }
@@ -104,8 +104,8 @@ void Recorder::prepare_bounds() {
         const Metric& metric = plan_->bounds[question].metric;
         const auto quantity = quantity_of(metric.measure);
         if (!quantity) continue;
-        Observed& asked = observed_[row_of(*quantity, metric.stage) * groups_ + counted_as_[group_position(metric.group)]];
-        asked.limits.push_back({from_days(plan_->bounds[question].bound), question});
+        observed(*quantity, metric.stage, group_position(metric.group))
+            .limits.push_back({from_days(plan_->bounds[question].bound), question});
     }
 }
 
@@ -129,12 +129,24 @@ std::uint16_t Recorder::new_group_class(PopulationId population, std::span<const
         if (belongs) groups.push_back(static_cast<std::uint16_t>(index));
     }
     const auto [found, added] = class_numbers_.try_emplace(groups, static_cast<std::uint16_t>(classes_.size()));
-    if (added) classes_.push_back(groups);
+    if (added) add_class(groups);
     return found->second;
+}
+
+void Recorder::add_class(const std::vector<std::uint16_t>& groups) {
+    classes_.push_back(groups);
+    std::vector<StageTally*>& tallies = tallies_of_class_.emplace_back();
+    for (std::size_t stage = 0; stage < places_.size(); ++stage) {
+        for (const std::uint16_t group : groups) tallies.push_back(&tally(StageId(stage), group));
+    }
+    for (std::size_t stage = 0; stage < places_.size(); ++stage)
+        tallies_of_.emplace_back(tallies.data() + stage * groups.size(), groups.size());
 }
 
 void Recorder::begin_run(Ticks now) {
     in_run_ = true;
+    windows_end_ = std::min(
+        {windows_.access.all_end(), windows_.readmitted.all_end(), windows_.followed_up.all_end(), windows_.retained.all_end()});
     for (StageTally& tally : stages_) {
         tally.census.restart(now);
         tally.waiting.restart(now);
@@ -158,8 +170,8 @@ Ticks Recorder::clipped(Ticks from, Ticks to) const {
 void Recorder::request_made(StageId stage, std::uint16_t clients, Ticks ready) {
     // Those who wait since before the first instant are counted from it on.
     const Ticks counted_from = std::max<Ticks>(ready, 0);
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        StageTally& sums = tally(stage, group);
+    for (StageTally* const each : tallies_of(stage, clients)) {
+        StageTally& sums = *each;
         sums.waiting.change(counted_from, 1);
         if (!in_run_) continue;
         ++sums.requests;
@@ -180,8 +192,8 @@ void Recorder::count_clipped_wait(StageTally& sums, Ticks ready, Ticks until) co
 
 void Recorder::wait_ended(StageId stage, std::uint16_t clients, Ticks ready, Ticks now, Resolution how) {
     const Ticks waited = now - ready;
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        StageTally& sums = tally(stage, group);
+    for (StageTally* const each : tallies_of(stage, clients)) {
+        StageTally& sums = *each;
         sums.waiting.change(now, -1);
         if (!in_run_) continue;
         count_clipped_wait(sums, ready, now);
@@ -193,85 +205,89 @@ void Recorder::wait_ended(StageId stage, std::uint16_t clients, Ticks ready, Tic
 
 void Recorder::resolved(StageId stage, std::uint16_t clients, Resolution how) {
     if (!in_run_) return;
-    for (const std::uint16_t group : groups_of_class(clients)) ++tally(stage, group).resolved[static_cast<std::size_t>(how)];
+    for (StageTally* const sums : tallies_of(stage, clients)) ++sums->resolved[static_cast<std::size_t>(how)];
 }
 
 void Recorder::called_off(StageId stage, std::uint16_t clients, Ticks ready, Ticks waited, Ticks now) {
     resolved(stage, clients, Resolution::withdrawn);
     if (!in_run_) return;
-    for (const std::uint16_t group : groups_of_class(clients))
-        tally(stage, group).access.called_off_after(windows_.access, ready, now - ready, waited);
+    for (StageTally* const sums : tallies_of(stage, clients))
+        sums->access.called_off_after(windows_.access, ready, now - ready, waited);
 }
 
 void Recorder::missed(StageId stage, std::uint16_t clients, Missing what, Ticks from, Ticks to) {
     const Ticks ticks = clipped(from, to);
     if (ticks == 0) return;
-    for (const std::uint16_t group : groups_of_class(clients))
-        tally(stage, group).missing[static_cast<std::size_t>(what)] += ticks;
+    for (StageTally* const sums : tallies_of(stage, clients)) sums->missing[static_cast<std::size_t>(what)] += ticks;
 }
 
 void Recorder::present_at_start(StageId stage, std::uint16_t clients) {
-    for (const std::uint16_t group : groups_of_class(clients)) tally(stage, group).census.change(0, 1);
+    for (StageTally* const sums : tallies_of(stage, clients)) sums->census.change(0, 1);
     places_[stage.index()].census_blocks.change(0, 1);
 }
 
 void Recorder::entered(StageId stage, std::uint16_t clients, Ticks waited, Ticks now, Asked asked) {
-    PlaceTally& places = places_[stage.index()];
-    places.census_blocks.change(now, 1);
-    if (in_run_) ++places.entered;
-    const Observed* waits = &observed_[row_of(HistogramSlot::Quantity::wait, stage) * groups_];
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        StageTally& sums = tally(stage, group);
-        sums.census.change(now, 1);
-        if (!in_run_) continue;
-        if (asked == Asked::now) {
-            ++sums.requests;
-            sums.access.began(windows_.access, now);
-            sums.access.came(windows_.access, now, 0);
+    places_[stage.index()].census_blocks.change(now, 1);
+    const bool is_usual = asked == Asked::now && now < windows_end_;
+    for (StageTally* const sums : tallies_of(stage, clients)) {
+        sums->census.change(now, 1);
+        if (is_usual) {
+            ++sums->admitted_at_once;
+        } else if (in_run_) {
+            count_admission(*sums, waited, now, asked);
         }
-        ++sums.admissions;
-        ++sums.resolved[static_cast<std::size_t>(Resolution::admitted)];
-        if (waited == 0) {
-            ++sums.waited_none;
-        } else {
-            sums.waited += waited;
-            for (std::size_t index = 0; index < plan_->wait_thresholds.size(); ++index)
-                sums.waited_within[index] += waited <= plan_->wait_thresholds[index] ? 1 : 0;
-        }
-        sums.retained.began(windows_.retained, now);
-        if (places.is_outside) ++clients_[group].handed_off;
-        observe(waits[group], waited);
     }
 }
 
+void Recorder::count_admission(StageTally& sums, Ticks waited, Ticks now, Asked asked) {
+    if (asked == Asked::now) {
+        ++sums.requests;
+        sums.access.began(windows_.access, now);
+        sums.access.came(windows_.access, now, 0);
+    }
+    ++sums.admissions;
+    ++sums.resolved[static_cast<std::size_t>(Resolution::admitted)];
+    if (waited == 0) {
+        ++sums.waited_none;
+    } else {
+        sums.waited += waited;
+        for (std::size_t index = 0; index < plan_->wait_thresholds.size(); ++index)
+            sums.waited_within[index] += waited <= plan_->wait_thresholds[index] ? 1 : 0;
+    }
+    sums.retained.began(windows_.retained, now);
+    observe(sums.waits, waited);
+}
+
 void Recorder::left(const EndedStay& stay, std::uint16_t clients, Ticks now) {
-    PlaceTally& places = places_[stay.stage.index()];
-    places.census_blocks.change(now, -1);
-    if (in_run_) ++places.left;
+    places_[stay.stage.index()].census_blocks.change(now, -1);
+    const bool is_usual = now < windows_end_;
     const Ticks stayed = now - stay.admitted;
     const Ticks stayed_in_run = clipped(stay.admitted, now);
-    const Observed* stays = &observed_[row_of(HistogramSlot::Quantity::stay, stay.stage) * groups_];
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        StageTally& sums = tally(stay.stage, group);
+    for (StageTally* const each : tallies_of(stay.stage, clients)) {
+        StageTally& sums = *each;
         sums.census.change(now, -1);
         if (!in_run_) continue;
+        if (is_usual) {
+            ++sums.stays_ended;
+        } else {
+            ++sums.stays;
+            sums.readmitted.began(windows_.readmitted, now);
+            sums.followed_up.began(windows_.followed_up, now);
+        }
         sums.stay_ticks_in_run += stayed_in_run;
-        ++sums.stays;
         sums.stayed += stayed;
-        sums.boarded += stay.boarded;
+        if (stay.boarded != 0) sums.boarded += stay.boarded;
         ++sums.outcomes[stay.outcome.index()];
         sums.retained.lasted(windows_.retained, stay.admitted, stayed);
-        sums.readmitted.began(windows_.readmitted, now);
-        sums.followed_up.began(windows_.followed_up, now);
-        observe(stays[group], stayed);
+        observe(sums.stay_lengths, stayed);
     }
 }
 
 void Recorder::held(StageId stage, std::uint16_t clients, Hold hold, Ticks from, Ticks to) {
     const Ticks ticks = clipped(from, to);
     if (ticks == 0) return;
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        StageTally& sums = tally(stage, group);
+    for (StageTally* const each : tallies_of(stage, clients)) {
+        StageTally& sums = *each;
         (hold == Hold::boarding ? sums.boarding_in_run : sums.transfer_in_run) += ticks;
     }
 }
@@ -296,13 +312,12 @@ void Recorder::first_request(std::uint16_t clients, Ticks now) {
 void Recorder::first_care(std::uint16_t clients, Ticks requested, Ticks now) {
     if (!in_run_) return;
     const Ticks access = now - requested;
-    const Observed* accesses = &observed_[row_of(HistogramSlot::Quantity::client_access, StageId::none()) * groups_];
     for (const std::uint16_t group : groups_of_class(clients)) {
         ClientTally& sums = clients_[group];
         ++sums.first_admissions;
         sums.access_ticks += access;
         sums.access.came(windows_.client_access, requested, access);
-        observe(accesses[group], access);
+        observe(sums.accesses, access);
     }
 }
 
@@ -355,8 +370,8 @@ void Recorder::followed(FollowUp what, const Watch& watch, std::size_t window, s
 }
 
 void Recorder::still_there(StageId stage, std::uint16_t clients, Ticks admitted) {
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        StageTally& sums = tally(stage, group);
+    for (StageTally* const each : tallies_of(stage, clients)) {
+        StageTally& sums = *each;
         sums.stay_ticks_in_run += clipped(admitted, end_);
         // A window inside the run is over by its end.
         sums.retained.lasted(windows_.retained, admitted, end_ - admitted);
@@ -364,7 +379,7 @@ void Recorder::still_there(StageId stage, std::uint16_t clients, Ticks admitted)
 }
 
 void Recorder::still_waiting(StageId stage, std::uint16_t clients, Ticks ready) {
-    for (const std::uint16_t group : groups_of_class(clients)) count_clipped_wait(tally(stage, group), ready, end_);
+    for (StageTally* const sums : tallies_of(stage, clients)) count_clipped_wait(*sums, ready, end_);
 }
 
 }  // namespace stepdown

@@ -38,6 +38,8 @@ enum class MoveCause : std::uint8_t { course, relapse };
 class Recorder {
 public:
     Recorder(const Model& model, const MeasurementPlan& plan, Pass pass);
+    Recorder(const Recorder&) = delete;
+    Recorder& operator=(const Recorder&) = delete;
 
     /// The set of groups that clients of this kind belong to, as a number to keep with the client.
     std::uint16_t group_class(PopulationId population, std::span<const std::uint8_t> attributes);
@@ -100,6 +102,8 @@ private:
     void prepare_histograms();
     void prepare_bounds();
     std::uint16_t new_group_class(PopulationId population, std::span<const std::uint8_t> attributes);
+    void add_class(const std::vector<std::uint16_t>& groups);
+    void count_admission(StageTally& sums, Ticks waited, Ticks now, Asked asked);
     StageTally& tally(StageId stage, std::size_t group) { return stages_[stage.index() * groups_ + group]; }
     Ticks clipped(Ticks from, Ticks to) const;
     void count_clipped_wait(StageTally& tally, Ticks ready, Ticks until) const;
@@ -110,8 +114,17 @@ private:
     Fraction program_part(const Metric& metric, StageId stage, std::size_t group) const;
     double place_cost(StageId stage) const;
     std::size_t group_position(const Group& group) const;
-    /// Of `observed_`.
-    std::size_t row_of(HistogramSlot::Quantity quantity, StageId stage) const;
+    ObservedDurations& observed(HistogramSlot::Quantity quantity, StageId stage, std::size_t group);
+    void observe(const ObservedDurations& observed, Ticks value) {
+        if (observed.histogram != nullptr) observed.histogram->add(value);
+        for (const ObservedDurations::Limit& limit : observed.limits) bound_hits_[limit.question] += value <= limit.most ? 1 : 0;
+    }
+    /// The tallies of all groups that clients of the class belong to.
+    std::span<StageTally* const> tallies_of(StageId stage, std::uint16_t clients) const {
+        return tallies_of_[clients * places_.size() + stage.index()];
+    }
+    /// To all the counts that they stand for: those counted as `admitted_at_once` and `stays_ended`.
+    void spread();
     void add_self_checks(ReplicationResult& result) const;
     void add_staff_series(ReplicationResult& result);
     void add_bounds(ReplicationResult& result) const;
@@ -122,9 +135,9 @@ private:
     Ticks start_;
     Ticks end_;
     bool in_run_ = false;
+    /// Until when every window that a metric names of a stage lies in the run; 0 before the run.
+    Ticks windows_end_ = 0;
     std::size_t groups_;
-    /// Of `observed_`: one for each stage, and one for clients.
-    std::size_t rows_of_quantity_;
     /// Of each group: the group with the same clients whose sums it shares, and whether any metric asks for it.
     std::vector<std::size_t> counted_as_;
     std::vector<char> is_measured_;
@@ -138,6 +151,9 @@ private:
         Windows client_relapsed;
     } windows_;
     std::vector<std::vector<std::uint16_t>> classes_;
+    /// By class, then stage; and where they lie.
+    std::vector<std::span<StageTally* const>> tallies_of_;
+    std::vector<std::vector<StageTally*>> tallies_of_class_;
     std::map<std::vector<std::uint16_t>, std::uint16_t> class_numbers_;
     /// For each population the classes already met, by the attributes' bytes.
     std::vector<std::map<std::string, std::uint16_t, std::less<>>> classes_by_attributes_;
@@ -152,22 +168,6 @@ private:
     /// Slots that hold the same observations as another: from, to.
     std::vector<std::pair<std::size_t, std::size_t>> copied_slots_;
     std::vector<std::int64_t> bound_hits_;
-    /// The longest duration that keeps a bound, and the position of the question in the plan.
-    struct BoundLimit {
-        Ticks most = 0;
-        std::size_t question = 0;
-    };
-    /// What is kept of one quantity, stage and group: a histogram (or -1) and the bounds asked about.
-    struct Observed {
-        int histogram = -1;
-        std::vector<BoundLimit> limits;
-    };
-    void observe(const Observed& observed, Ticks value) {
-        if (observed.histogram >= 0) histograms_[static_cast<std::size_t>(observed.histogram)].add(value);
-        for (const BoundLimit& limit : observed.limits) bound_hits_[limit.question] += value <= limit.most ? 1 : 0;
-    }
-    /// By `row_of`, then group.
-    std::vector<Observed> observed_;
 };
 
 }  // namespace stepdown

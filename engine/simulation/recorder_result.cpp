@@ -124,7 +124,30 @@ SelfCheck equal(std::string name, Int128 left, Int128 right) {
 
 }  // namespace
 
+void Recorder::spread() {
+    for (std::size_t position = 0; position < places_.size(); ++position) {
+        for (std::size_t group = 0; group < groups_; ++group) {
+            StageTally& sums = tally(StageId(position), group);
+            sums.requests += sums.admitted_at_once;
+            sums.admissions += sums.admitted_at_once;
+            sums.resolved[static_cast<std::size_t>(Resolution::admitted)] += sums.admitted_at_once;
+            sums.waited_none += sums.admitted_at_once;
+            sums.access.all_began(sums.admitted_at_once);
+            sums.access.all_came(sums.admitted_at_once);
+            sums.retained.all_began(sums.admitted_at_once);
+            if (sums.waits.histogram != nullptr)
+                sums.waits.histogram->add_zeros(static_cast<std::uint64_t>(sums.admitted_at_once));
+            for (const ObservedDurations::Limit& limit : sums.waits.limits) bound_hits_[limit.question] += sums.admitted_at_once;
+            sums.stays += sums.stays_ended;
+            sums.readmitted.all_began(sums.stays_ended);
+            sums.followed_up.all_began(sums.stays_ended);
+            if (model_->stages[position].belongs == Belongs::outside) clients_[group].handed_off += sums.admissions;
+        }
+    }
+}
+
 ReplicationResult Recorder::result() {
+    spread();
     for (StageTally& sums : stages_) {
         sums.census.change(end_, 0);
         sums.waiting.change(end_, 0);
@@ -302,8 +325,8 @@ void Recorder::add_self_checks(ReplicationResult& result) const {
         result.checks.push_back(equal(fmt::format("{}: waitlist integral equals the waits clipped to the run", name),
                                       sums.waiting.integral(), sums.wait_ticks_in_run));
         result.checks.push_back(equal(fmt::format("{}: entered and there at the start equals left and there at the end", name),
-                                      static_cast<Int128>(places.entered + places.there_at_start) * ticks_per_day,
-                                      static_cast<Int128>(places.left + sums.census.level()) * ticks_per_day));
+                                      static_cast<Int128>(sums.admissions + places.there_at_start) * ticks_per_day,
+                                      static_cast<Int128>(sums.stays + sums.census.level()) * ticks_per_day));
     }
 }
 

@@ -184,8 +184,9 @@ const Destination& CareNetwork::draw_destination(ClientHandle handle, const Case
 
 StayDraw CareNetwork::draw_stay(ClientHandle handle, StageId stage) {
     const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
+    const DrawKey key = client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit);
     return stepdown::draw_stay(
-        key_, client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit),
+        key_, key, draw_block(key_, key),
         *state_of(stage).outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
 }
 

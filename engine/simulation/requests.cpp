@@ -30,7 +30,7 @@ void CareNetwork::prepare_arrival(PopulationId population) {
         for (const auto& [attribute, value] : traced->attributes) clients_.attributes(handle)[attribute.index()] = value;
     }
     draw_attributes(handle);
-    client.heading = draw_destination(handle, stream.enters_at(at), stream.entry_word(key_));
+    client.heading = draw_destination(handle, stream.enters_at(at), stream.entry_word());
     now_ = present_time;
     schedule(at, EventKind::request, first_stage(client.heading.first), handle, EventType::arrival);
 }

@@ -15,11 +15,12 @@ struct StayDraw {
     std::uint32_t route_word = 0;
 };
 
-/// `choose(cases)` is the case that fits the client. `visit` is the key of this client's n-th visit to the stage.
+/// `choose(cases)` is the case that fits the client. `visit` is the key of this client's n-th visit to the stage, and `block` its
+/// first block: `draw_block(key, visit)`.
 template <class Choose>
-StayDraw draw_stay(const ReplicationKey& key, const DrawKey& visit, const OutcomeTable& table, Choose&& choose) {
-    WordStream words(key, visit);
-    const Block block = words.next_block();
+StayDraw draw_stay(const ReplicationKey& key, const DrawKey& visit, const Block& block, const OutcomeTable& table,
+                   Choose&& choose) {
+    WordStream words(key, visit, 1);
     const Outcome& outcome = table.outcomes[choose(table.shares).pick(block[0])];
     words.serve_first(std::uint64_t{block[2]} << 32 | block[1]);
     return {&outcome, choose(outcome.stay).sample_ticks(words), block[3]};

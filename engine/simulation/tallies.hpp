@@ -10,12 +10,31 @@
 #include "simulation/waiting_list.hpp"
 #include "simulation/window_counts.hpp"
 #include "statistics/int128.hpp"
+#include "statistics/log_histogram.hpp"
 
 namespace stepdown {
+
+/// What is kept of the single durations of one quantity.
+struct ObservedDurations {
+    /// The longest duration that keeps a bound, and the position of the question in the plan.
+    struct Limit {
+        Ticks most = 0;
+        std::size_t question = 0;
+    };
+
+    LogHistogram* histogram = nullptr;
+    std::vector<Limit> limits;
+};
 
 /// Of one stage and one group, over the run. Times in ticks.
 struct StageTally {
     LevelDistribution census;
+    /// Those who asked and were admitted at once, and the stays that ended, while every window that a metric names still lies in
+    /// the run: what goes the same way for nearly everybody is counted once. `Recorder::spread` adds them to the counts below.
+    std::int64_t admitted_at_once = 0;
+    std::int64_t stays_ended = 0;
+    ObservedDurations waits;
+    ObservedDurations stay_lengths;
     LevelTally waiting;
     /// The same two integrals once more, from the other side: stays and waits clipped to the run (self-checks).
     Int128 stay_ticks_in_run = 0;
@@ -47,6 +66,7 @@ struct StageTally {
 /// Of one group's clients, over the run.
 struct ClientTally {
     std::int64_t first_admissions = 0;
+    ObservedDurations accesses;
     Int128 access_ticks = 0;
     WindowCounts access;
     std::vector<std::int64_t> exits;
@@ -70,12 +90,8 @@ struct RoleTally {
 struct PlaceTally {
     LevelTally open;
     bool ever_unlimited = false;
-    /// Of another organization: entering it is being handed off.
-    bool is_outside = false;
     BlockMeans census_blocks;
     BlockMeans waiting_blocks;
-    std::int64_t entered = 0;
-    std::int64_t left = 0;
     std::int64_t there_at_start = 0;
 };
 

@@ -20,6 +20,8 @@ public:
     Ticks length(std::size_t window) const { return lengths_[window]; }
     bool in_run(Ticks from, std::size_t window) const { return from >= start_ && from + lengths_[window] < end_; }
     bool all_in_run(Ticks from) const { return from >= start_ && from < all_end_; }
+    /// What begins from the run's start on and before this has every window in the run.
+    Ticks all_end() const { return all_end_; }
     /// Whether something so long after the beginning falls into every window.
     bool all_hold(Ticks elapsed) const { return lengths_.empty() || elapsed <= lengths_.front(); }
 
@@ -60,9 +62,19 @@ public:
 
     /// What began at `from` still went on `elapsed` later.
     void lasted(const Windows& windows, Ticks from, Ticks elapsed) {
+        if (windows.all_in_run(from)) {
+            for (std::size_t window = 0; window < within_.size(); ++window)
+                within_[window] += elapsed > windows.length(window) ? 1 : 0;
+            return;
+        }
         for (std::size_t window = 0; window < within_.size() && elapsed > windows.length(window); ++window)
             if (windows.in_run(from, window)) ++within_[window];
     }
+
+    /// So many began that have every window in the run.
+    void all_began(std::int64_t count) { began_all_ += count; }
+    /// And came at once.
+    void all_came(std::int64_t count) { within_all_ += count; }
 
     void came_within(std::size_t window) { ++within_[window]; }
 

@@ -53,6 +53,11 @@ public:
         ++counts_[bin];
     }
 
+    void add_zeros(std::uint64_t count) {
+        total_ += count;
+        zeros_ += count;
+    }
+
     template <class OtherCount>
     void merge(const BasicLogHistogram<OtherCount>& other) {
         total_ += other.total_;

@@ -33,6 +33,13 @@ Int128 BasicTimeWeightedHistogram<Held>::held_at_or_below(std::int64_t level) co
 }
 
 template <class Held>
+std::int64_t BasicTimeWeightedHistogram<Held>::max() const {
+    std::size_t levels = held_.size();
+    while (levels > 1 && held_[levels - 1] == 0) --levels;
+    return levels == 0 ? 0 : static_cast<std::int64_t>(levels) - 1;
+}
+
+template <class Held>
 std::int64_t BasicTimeWeightedHistogram<Held>::quantile(double p) const {
     const Int128 whole = total();
     STEPDOWN_EXPECT(p > 0.0 && p <= 1.0 && whole > 0, "a quantile needs a share in (0, 1] and some time");

@@ -18,7 +18,6 @@ public:
     /// `level` was held for `held` more ticks; both >= 0.
     void add(std::int64_t level, Ticks held) {
         STEPDOWN_EXPECT(level >= 0 && held >= 0, "levels and times held are not negative");
-        if (held == 0) return;
         const auto position = static_cast<std::size_t>(level);
         if (position >= held_.size()) held_.resize(position + 1);
         held_[position] += held;
@@ -38,12 +37,13 @@ public:
     /// The smallest level such that at least a share `p` of the time was spent at or below it. 0 < p <= 1, total() > 0.
     std::int64_t quantile(double p) const;
     /// The highest level held for any time; 0 when there is none.
-    std::int64_t max() const { return held_.empty() ? 0 : static_cast<std::int64_t>(held_.size()) - 1; }
+    std::int64_t max() const;
 
 private:
     template <class>
     friend class BasicTimeWeightedHistogram;
 
+    /// The last ones may be 0.
     std::vector<Held> held_;
 };
 
