@@ -3,6 +3,7 @@
 // left to standard_variates and distribution. The layout below is fixed: changing it changes every result.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -121,17 +122,11 @@ public:
         counter[0] |= next_block_++;
         return detail::philox_block(counter, key_bits_);
     }
-    /// `word`, left of a block that the caller has taken, is served before the next block.
-    void serve_first(std::uint64_t word) {
-        pending_ = word;
-        has_pending_ = true;
-    }
+    /// `word`, left of a block that the caller has taken, is served before anything else. At most two are kept.
+    void serve_first(std::uint64_t word) { left_[count_left_++] = word; }
 
     std::uint64_t next64() {
-        if (has_pending_) {
-            has_pending_ = false;
-            return pending_;
-        }
+        if (count_left_ > 0) return left_[--count_left_];
         const Block block = next_block();
         serve_first(word64(block, 1));
         return word64(block, 0);
@@ -140,9 +135,9 @@ public:
 private:
     Block counter_;
     std::uint64_t key_bits_;
-    std::uint64_t pending_ = 0;
+    std::array<std::uint64_t, 2> left_ = {};
+    std::uint32_t count_left_ = 0;
     std::uint32_t next_block_;
-    bool has_pending_ = false;
 };
 
 /// A name as 24 bits that are never 0: 32-bit FNV-1a, its upper byte folded in.

@@ -26,30 +26,55 @@ inline Block philox_of_library(const Block& counter, std::uint64_t key) {
 }
 
 #ifdef __SSE2__
-inline Block philox_block(const Block& counter, std::uint64_t key) {
-    const __m128i words = _mm_loadu_si128(reinterpret_cast<const __m128i*>(counter.data()));
-    const auto halves = [](std::uint32_t first, std::uint32_t second) {
-        return _mm_set_epi32(0, static_cast<int>(second), 0, static_cast<int>(first));
-    };
-    const __m128i multipliers = halves(PHILOX_M4x32_0, PHILOX_M4x32_1);
-    const __m128i bump = halves(PHILOX_W32_0, PHILOX_W32_1);
-    // The words that are multiplied, in the lower half of a lane each, and those that are not; the other halves do not matter.
-    __m128i multiplied = words;
-    __m128i added = _mm_shuffle_epi32(words, _MM_SHUFFLE(3, 3, 1, 1));
-    __m128i round_key = halves(static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32));
-    for (int round = 0; round < 10; ++round) {
-        const __m128i products = _mm_mul_epu32(multiplied, multipliers);
+/// One round after another, of any number of blocks with the same key.
+class PhiloxRound {
+public:
+    static constexpr int rounds = 10;
+
+    explicit PhiloxRound(std::uint64_t key)
+        : key_(halves(static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32))) {}
+
+    /// A block is, on its way, the words that are multiplied, in the lower half of a lane each, and those that are not; the other
+    /// halves do not matter.
+    static __m128i multiplied_of(const Block& counter) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(counter.data()));
+    }
+    static __m128i added_of(__m128i words) { return _mm_shuffle_epi32(words, _MM_SHUFFLE(3, 3, 1, 1)); }
+    void mix(__m128i& multiplied, __m128i& added) const {
+        const __m128i products = _mm_mul_epu32(multiplied, multipliers_);
         // Each lane takes the higher half of the other's product for its next factor and the lower for its next addend.
         const __m128i higher = _mm_shuffle_epi32(products, _MM_SHUFFLE(1, 1, 3, 3));
-        multiplied = _mm_xor_si128(_mm_xor_si128(higher, added), round_key);
+        multiplied = _mm_xor_si128(higher, _mm_xor_si128(added, key_));
         added = _mm_shuffle_epi32(products, _MM_SHUFFLE(0, 0, 2, 2));
-        round_key = _mm_add_epi32(round_key, bump);
     }
-    const __m128i evens = _mm_shuffle_epi32(multiplied, _MM_SHUFFLE(3, 1, 2, 0));
-    const __m128i odds = _mm_shuffle_epi32(added, _MM_SHUFFLE(3, 1, 2, 0));
-    Block output;
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(output.data()), _mm_unpacklo_epi32(evens, odds));
-    return output;
+    void next() { key_ = _mm_add_epi32(key_, bump_); }
+    static Block block_of(__m128i multiplied, __m128i added) {
+        const __m128i evens = _mm_shuffle_epi32(multiplied, _MM_SHUFFLE(3, 1, 2, 0));
+        const __m128i odds = _mm_shuffle_epi32(added, _MM_SHUFFLE(3, 1, 2, 0));
+        Block output;
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(output.data()), _mm_unpacklo_epi32(evens, odds));
+        return output;
+    }
+
+private:
+    static __m128i halves(std::uint32_t first, std::uint32_t second) {
+        return _mm_set_epi32(0, static_cast<int>(second), 0, static_cast<int>(first));
+    }
+
+    __m128i key_;
+    __m128i multipliers_ = halves(PHILOX_M4x32_0, PHILOX_M4x32_1);
+    __m128i bump_ = halves(PHILOX_W32_0, PHILOX_W32_1);
+};
+
+inline Block philox_block(const Block& counter, std::uint64_t key) {
+    __m128i multiplied = PhiloxRound::multiplied_of(counter);
+    __m128i added = PhiloxRound::added_of(multiplied);
+    PhiloxRound round(key);
+    for (int count = 0; count < PhiloxRound::rounds; ++count) {
+        round.mix(multiplied, added);
+        round.next();
+    }
+    return PhiloxRound::block_of(multiplied, added);
 }
 #else
 inline Block philox_block(const Block& counter, std::uint64_t key) { return philox_of_library(counter, key); }

@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "random/block_batch.hpp"
 #include "random/standard_variates.hpp"
 
 namespace stepdown {
@@ -20,24 +21,35 @@ ArrivalStream::ArrivalStream(const Model& model, PopulationId population)
 }
 
 Ticks ArrivalStream::advance(const ReplicationKey& key) {
-    if (number_ == 0) draw_ahead(key);
+    if (number_ % at_once == 0) draw_ahead(key);
     ++number_;
-    entry_word_ = entry_ahead_;
-    const double gap = gap_ahead_;
-    draw_ahead(key);
     switch (arrivals_->kind) {
         case Arrivals::Kind::trace: return number_ <= arrivals_->trace.size() ? arrivals_->trace[number_ - 1].at : never;
         case Arrivals::Kind::regular: return clock_.advance_evenly();
         case Arrivals::Kind::random: break;
     }
-    return clock_.advance(gap);
+    return clock_.advance(drawn_[(number_ - 1) % at_once].gap);
 }
 
 void ArrivalStream::draw_ahead(const ReplicationKey& key) {
-    entry_ahead_ = draw_block(key, {OwnerKind::client, draw_name_, number_ + 1, Purpose::entry, 0, 0})[0];
-    if (arrivals_->kind != Arrivals::Kind::random) return;
-    WordStream words(key, {OwnerKind::client, draw_name_, number_ + 1, Purpose::arrival, 0, 0});
-    gap_ahead_ = standard_exponential(words);
+    BlockBatch<std::size_t, 2 * at_once> blocks;
+    for (std::size_t each = 0; each < at_once; ++each) {
+        const auto key_of = [&](Purpose purpose) {
+            return DrawKey{OwnerKind::client, draw_name_, number_ + 1 + each, purpose, 0, 0};
+        };
+        blocks.add(key_of(Purpose::entry), each);
+        blocks.add(key_of(Purpose::arrival), at_once + each);
+    }
+    blocks.draw(key, [&](std::size_t what, const Block& block) {
+        if (what < at_once) {
+            drawn_[what].entry_word = block[0];
+        } else {
+            WordStream words(key, {OwnerKind::client, draw_name_, number_ + 1 + what - at_once, Purpose::arrival, 0, 0}, 1);
+            words.serve_first(word64(block, 1));
+            words.serve_first(word64(block, 0));
+            drawn_[what - at_once].gap = standard_exponential(words);
+        }
+    });
 }
 
 bool ArrivalStream::goes_on_at_this_instant() const {

@@ -1,6 +1,8 @@
 // One population's arrivals: when each comes, and where those of an instant may enter.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -19,7 +21,7 @@ public:
     /// Goes on to the next arrival and tells its instant; `never` when none is left before the end of the run.
     Ticks advance(const ReplicationKey& key);
     /// The word that decides where the latest arrival enters.
-    std::uint32_t entry_word() const { return entry_word_; }
+    std::uint32_t entry_word() const { return drawn_[(number_ - 1) % at_once].entry_word; }
     /// How many arrivals `advance` has gone on to: the number of the latest.
     std::uint64_t number() const { return number_; }
     /// Of a trace: the line of the latest arrival; null for others.
@@ -31,16 +33,20 @@ public:
 
 private:
     bool is_trace() const { return arrivals_->kind == Arrivals::Kind::trace; }
+    /// The arrivals from `number_` + 1 on.
     void draw_ahead(const ReplicationKey& key);
 
     const Arrivals* arrivals_;
     std::uint32_t draw_name_;
     ArrivalClock clock_;
     std::uint64_t number_ = 0;
-    std::uint32_t entry_word_ = 0;
-    /// What the next arrival needs, drawn while nobody waits for it yet: the processor does it beside something else.
-    double gap_ahead_ = 0.0;
-    std::uint32_t entry_ahead_ = 0;
+    /// What the next few arrivals need, drawn together.
+    struct Drawn {
+        double gap = 0.0;
+        std::uint32_t entry_word = 0;
+    };
+    static constexpr std::size_t at_once = 4;
+    std::array<Drawn, at_once> drawn_;
     /// What holds from an instant on.
     std::vector<std::pair<Ticks, const Cases<Routing>*>> enters_;
 };

@@ -32,7 +32,7 @@ public:
         }
         const ClientHandle handle = free_.back();
         free_.pop_back();
-        clients_[handle] = Client{};
+        clients_[handle] = blank_;
         std::fill_n(attributes_.begin() + static_cast<std::ptrdiff_t>(handle * attribute_count_), attribute_count_,
                     std::uint8_t{0});
         std::fill_n(counters_.begin() + static_cast<std::ptrdiff_t>(handle * stage_count_), stage_count_, StageCounters{});
@@ -62,6 +62,8 @@ public:
 private:
     std::size_t attribute_count_;
     std::size_t stage_count_;
+    /// Lies ready: one that is made anew goes through the stack member by member, and its copying then waits for each of them.
+    const Client blank_ = {};
     std::vector<Client> clients_;
     std::vector<std::uint8_t> attributes_;
     std::vector<StageCounters> counters_;

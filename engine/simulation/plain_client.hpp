@@ -42,9 +42,10 @@ struct PlainClient {
     InstantSteps steps;
     /// Where it goes next, when that is known already: where it enters, is sent on, or goes after its stay.
     const Destination* heading = nullptr;
-    /// The first block of its next visit to the stage.
+    /// The first block of its next visit to the stage, once `has_drawn`; until then it is still being gathered.
     Block drawn = {};
     StageId drawn_for;
+    bool has_drawn = false;
 };
 
 /// What the conditions of the scenario see of the client.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/run_context.hpp"
+#include "random/block_batch.hpp"
 #include "random/keyed_stream.hpp"
 #include "simulation/arrivals.hpp"
 #include "simulation/client_pool.hpp"
@@ -45,6 +46,7 @@ private:
     void run_admissions();
     void enter(ClientHandle client, StageId stage, Recorder::Asked asked);
     void draw_ahead(ClientHandle client);
+    void draw_gathered();
     void stay_ended(ClientHandle client);
     void leave_place(ClientHandle client);
     void move_out(ClientHandle client);
@@ -84,6 +86,7 @@ private:
     LoopGuard loop_guard_;
     std::vector<PlainStage> stages_;
     std::vector<ArrivalStream> arrivals_;
+    BlockBatch<ClientHandle, 8> visits_ahead_;
     Ticks now_ = 0;
     /// Stages where somebody waits and a place may have become free at this instant; the same stage may stand here twice.
     std::vector<StageId> offered_;
@@ -319,6 +322,7 @@ void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked ask
     const Stage& declared = model_.stages[stage.index()];
     const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
     const DrawKey visit_key = client_key(client, Purpose::visit, declared.draw_name, visit);
+    if (client.drawn_for == stage && !client.has_drawn) draw_gathered();
     const Block block = client.drawn_for == stage ? client.drawn : draw_block(key_, visit_key);
     const StayDraw drawn = draw_stay(
         key_, visit_key, block, declared.outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
@@ -353,7 +357,17 @@ void PlainNetwork::draw_ahead(ClientHandle handle) {
     client.drawn_for = client.heading->first.care;
     const std::uint32_t visit = clients_.counters(handle, client.drawn_for).visits + 1;
     const std::uint32_t place = model_.stages[client.drawn_for.index()].draw_name;
-    client.drawn = draw_block(key_, client_key(client, Purpose::visit, place, visit));
+    client.has_drawn = false;
+    visits_ahead_.add(client_key(client, Purpose::visit, place, visit), handle);
+    if (visits_ahead_.is_full()) draw_gathered();
+}
+
+// A slot may be another client's by now. If that one has a draw ahead too, it was added later, and is the one that stays.
+void PlainNetwork::draw_gathered() {
+    visits_ahead_.draw(key_, [&](ClientHandle handle, const Block& block) {
+        clients_[handle].drawn = block;
+        clients_[handle].has_drawn = true;
+    });
 }
 
 void PlainNetwork::stay_ended(ClientHandle handle) {
