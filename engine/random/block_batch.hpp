@@ -55,14 +55,16 @@ public:
         owners_[count_] = owner;
         ++count_;
     }
-    /// Calls `take(owner, block)` for all, in the order in which they were added, and is empty again.
+    /// Calls `take(owner, block, words)` for all, in the order in which they were added, and is empty again. `words` are those
+    /// that come after the block.
     template <class Take>
     void draw(const ReplicationKey& key, Take&& take) {
         std::array<Block, Size> blocks;
         for (std::size_t each = count_; each % detail::side_by_side != 0; ++each) counters_[each] = counters_[0];
         for (std::size_t first = 0; first < count_; first += detail::side_by_side)
             detail::philox_side_by_side(&counters_[first], key.bits(), &blocks[first]);
-        for (std::size_t each = 0; each < count_; ++each) take(owners_[each], blocks[each]);
+        for (std::size_t each = 0; each < count_; ++each)
+            take(owners_[each], blocks[each], WordStream::after_first_block(key, counters_[each]));
         count_ = 0;
     }
 

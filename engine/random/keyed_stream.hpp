@@ -111,9 +111,14 @@ inline Block draw_block(const ReplicationKey& key, const DrawKey& draw, std::uin
 /// `blocks_per_draw` blocks is a broken contract.
 class WordStream {
 public:
-    /// Serves blocks `first_block`, `first_block` + 1, ..., two words each.
-    WordStream(const ReplicationKey& key, const DrawKey& draw, std::uint32_t first_block = 0)
-        : counter_(detail::draw_counter(draw)), key_bits_(key.bits()), next_block_(first_block) {}
+    /// Serves blocks 0, 1, 2, ..., two words each.
+    WordStream(const ReplicationKey& key, const DrawKey& draw) : WordStream(key, detail::draw_counter(draw), 0) {}
+    /// Of a draw whose first block has been taken already.
+    static WordStream after_first_block(const ReplicationKey& key, const DrawKey& draw) {
+        return after_first_block(key, detail::draw_counter(draw));
+    }
+    /// `counter` is the draw's `detail::draw_counter`.
+    static WordStream after_first_block(const ReplicationKey& key, const Block& counter) { return {key, counter, 1}; }
 
     /// A whole block, for a draw that decides several things at once. Words that were left of the last one stay to be served.
     Block next_block() {
@@ -133,6 +138,9 @@ public:
     }
 
 private:
+    WordStream(const ReplicationKey& key, const Block& counter, std::uint32_t next_block)
+        : counter_(counter), key_bits_(key.bits()), next_block_(next_block) {}
+
     Block counter_;
     std::uint64_t key_bits_;
     std::array<std::uint64_t, 2> left_ = {};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "random/keyed_stream.hpp"
+#include "random/standard_variates.hpp"
 
 namespace stepdown {
 
@@ -52,7 +53,9 @@ public:
 
     Family family() const { return family_; }
 
-    double sample(WordStream& words) const;
+    double sample(WordStream& words) const {
+        return family_ == Family::exponential ? first_ * standard_exponential(words) : sample_other(words);
+    }
     /// From the density x f(x) / mean.
     double sample_length_biased(WordStream& words) const;
 
@@ -74,6 +77,8 @@ public:
     double highest() const;
 
 private:
+    double sample_other(WordStream& words) const;
+
     Law(Family family, double first, double second = 0.0, double third = 0.0)
         : family_(family), first_(first), second_(second), third_(third) {}
     Law(Family family, LawTable table);

@@ -27,10 +27,10 @@ std::size_t Law::row_at(double uniform, const std::vector<double>& cumulative) c
     return static_cast<std::size_t>(std::min(row, cumulative.end() - 1) - cumulative.begin());
 }
 
-double Law::sample(WordStream& words) const {
+double Law::sample_other(WordStream& words) const {
     switch (family_) {
         case Family::fixed: return first_;
-        case Family::exponential: return first_ * standard_exponential(words);
+        case Family::exponential: break;
         case Family::lognormal: return portable_exp(first_ + second_ * standard_normal(words));
         case Family::weibull: return second_ * portable_pow(standard_exponential(words), third_);
         case Family::gamma:
@@ -44,7 +44,7 @@ double Law::sample(WordStream& words) const {
         case Family::empirical: return table_->points[row_at(unit_double(words.next64()), table_->cumulative)];
         case Family::histogram: return table_quantile(unit_double(words.next64()));
     }
-    STEPDOWN_EXPECT(false, "every family is sampled");
+    STEPDOWN_EXPECT(false, "every other family is sampled");
     return 0.0;
 }
 

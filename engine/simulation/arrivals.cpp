@@ -40,11 +40,10 @@ void ArrivalStream::draw_ahead(const ReplicationKey& key) {
         blocks.add(key_of(Purpose::entry), each);
         blocks.add(key_of(Purpose::arrival), at_once + each);
     }
-    blocks.draw(key, [&](std::size_t what, const Block& block) {
+    blocks.draw(key, [&](std::size_t what, const Block& block, WordStream words) {
         if (what < at_once) {
             drawn_[what].entry_word = block[0];
         } else {
-            WordStream words(key, {OwnerKind::client, draw_name_, number_ + 1 + what - at_once, Purpose::arrival, 0, 0}, 1);
             words.serve_first(word64(block, 1));
             words.serve_first(word64(block, 0));
             drawn_[what - at_once].gap = standard_exponential(words);

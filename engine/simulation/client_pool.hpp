@@ -33,8 +33,7 @@ public:
         const ClientHandle handle = free_.back();
         free_.pop_back();
         clients_[handle] = blank_;
-        std::fill_n(attributes_.begin() + static_cast<std::ptrdiff_t>(handle * attribute_count_), attribute_count_,
-                    std::uint8_t{0});
+        if (attribute_count_ > 0) std::fill_n(attributes(handle).begin(), attribute_count_, std::uint8_t{0});
         std::fill_n(counters_.begin() + static_cast<std::ptrdiff_t>(handle * stage_count_), stage_count_, StageCounters{});
         return handle;
     }
@@ -53,13 +52,18 @@ public:
 
     /// Fetches what a move looks at first while something else is being done. Any number may be given.
     void prefetch(ClientHandle handle) const {
-        if (handle < clients_.size()) __builtin_prefetch(&clients_[handle]);
+        if (handle >= clients_.size()) return;
+        const char* const client = reinterpret_cast<const char*>(&clients_[handle]);
+        for (std::size_t line = 0; line < looked_at_first; line += cache_line) __builtin_prefetch(client + line);
     }
 
     std::size_t slots() const { return clients_.size(); }
     std::size_t present() const { return clients_.size() - free_.size(); }
 
 private:
+    static constexpr std::size_t cache_line = 64;
+    static constexpr std::size_t looked_at_first = std::min<std::size_t>(sizeof(Client), 3 * cache_line);
+
     std::size_t attribute_count_;
     std::size_t stage_count_;
     /// Lies ready: one that is made anew goes through the stack member by member, and its copying then waits for each of them.

@@ -10,6 +10,10 @@ FollowUps::FollowUps(const Model& model, const MeasurementPlan& plan) : model_(&
          {&plan.readmitted_windows, &plan.followed_up_windows, &plan.client_readmitted_windows, &plan.client_relapsed_windows}) {
         if (!windows->empty()) longest_ = std::max(longest_, windows->back());
     }
+    for (const Stage& entered : model.stages) {
+        for (const Stage& left : model.stages)
+            relations_.push_back({&entered == &left, is_lower_level(entered.level, left.level)});
+    }
 }
 
 void FollowUps::add(std::uint32_t& watches, Watch::Kind kind, StageId stage, Ticks now) {

@@ -44,8 +44,16 @@ private:
         }
     }
 
+    /// What entering one stage is to the end of a stay in another.
+    struct Relation {
+        bool is_same = false;
+        bool is_lower = false;
+    };
+
     const Model* model_;
     const MeasurementPlan* plan_;
+    /// By the stage entered, then the one left.
+    std::vector<Relation> relations_;
     Ticks longest_ = 0;
     std::vector<Watch> watches_;
     std::uint32_t free_ = no_watch;
@@ -68,20 +76,21 @@ void FollowUps::for_each_open(std::uint32_t& watches, Ticks now, Each&& each) {
 template <class Count>
 void FollowUps::admitted(std::uint32_t& watches, StageId stage, Ticks now, Count&& count) {
     if (watches == no_watch) return;
-    const Stage& entered = model_->stages[stage.index()];
+    const Relation* const relations = &relations_[stage.index() * model_->stages.size()];
     for_each_open(watches, now, [&](Watch& watch) {
         const Ticks elapsed = now - watch.since;
         if (watch.kind == Watch::Kind::discharge) {
-            if (!entered.is_care()) return;
+            if (!model_->stages[stage.index()].is_care()) return;
             mark(watch.readmitted, plan_->client_readmitted_windows, elapsed,
                  [&](std::size_t window) { count(FollowUp::discharge_readmitted, watch, window); });
             return;
         }
-        if (watch.stage == stage) {
+        const Relation relation = relations[watch.stage.index()];
+        if (relation.is_same) {
             mark(watch.readmitted, plan_->readmitted_windows, elapsed,
                  [&](std::size_t window) { count(FollowUp::readmitted, watch, window); });
         }
-        if (is_lower_level(entered.level, model_->stages[watch.stage.index()].level)) {
+        if (relation.is_lower) {
             mark(watch.followed, plan_->followed_up_windows, elapsed,
                  [&](std::size_t window) { count(FollowUp::followed_up, watch, window); });
         }

@@ -7,45 +7,48 @@
 
 #include "core/id.hpp"
 #include "model/model.hpp"
-#include "random/philox.hpp"
 #include "simulation/client.hpp"
 #include "simulation/loop_guard.hpp"
+#include "simulation/stay_draw.hpp"
 
 namespace stepdown {
 
 struct PlainClient {
     std::uint64_t number = 0;
-    /// Since when it is in its place, or waits.
-    Ticks since = 0;
-    const Outcome* outcome = nullptr;
-    std::uint32_t route_word = 0;
+    /// Of its population.
+    std::uint32_t draw_name = 0;
     std::uint32_t watches = no_watch;
     PopulationId population;
-    StageId place;
-    StageId came_from;
-    OutcomeNameId last_outcome;
     std::uint16_t group_class = 0;
     /// `absent`, `expected`, `in_stay`, while it waits `seeking`, on being sent on `away`.
     Phase phase = Phase::absent;
     bool has_been_in_care = false;
     bool in_episode = false;
+    /// Whether `next_visit` is drawn; until then it is still being gathered.
+    bool has_drawn = false;
+    StageId place;
+    StageId came_from;
+    OutcomeNameId last_outcome;
+    /// The stage of `next_visit`.
+    StageId drawn_for;
+    /// Since when it is in its place, or waits.
+    Ticks since = 0;
+    const Outcome* outcome = nullptr;
+    /// Where it goes next, when that is known already: where it enters, is sent on, or goes after its stay.
+    const Destination* heading = nullptr;
+    StayDraw next_visit;
+    std::uint32_t route_word = 0;
+    std::uint32_t episode_stages = 0;
+    InstantSteps steps;
+    Ticks episode_ticks = 0;
+    Ticks waited = 0;
+    Ticks first_request = 0;
+    /// The instant at which its patience ends; `never` when it has none.
+    Ticks gives_up = never;
     /// Where it waits, and who stands before and behind it there.
     StageId heading_to;
     ClientHandle previous = no_client;
     ClientHandle next = no_client;
-    std::uint32_t episode_stages = 0;
-    /// The instant at which its patience ends; `never` when it has none.
-    Ticks gives_up = never;
-    Ticks episode_ticks = 0;
-    Ticks waited = 0;
-    Ticks first_request = 0;
-    InstantSteps steps;
-    /// Where it goes next, when that is known already: where it enters, is sent on, or goes after its stay.
-    const Destination* heading = nullptr;
-    /// The first block of its next visit to the stage, once `has_drawn`; until then it is still being gathered.
-    Block drawn = {};
-    StageId drawn_for;
-    bool has_drawn = false;
 };
 
 /// What the conditions of the scenario see of the client.
@@ -63,10 +66,17 @@ inline ClientFacts facts_of(const Model& model, const PlainClient& client, std::
 
 /// A stage's places, and its waitlist in the order of asking.
 struct PlainStage {
+    const Stage* declared = nullptr;
+    /// No condition decides on the length of its stays: the next visit is drawn as soon as a client is on the way to it.
+    bool is_drawn_ahead = false;
     std::int64_t places = std::numeric_limits<std::int64_t>::max();
     std::int64_t census = 0;
     ClientHandle first = no_client;
     ClientHandle last = no_client;
+
+    explicit PlainStage(const Stage& stage) : declared(&stage), is_drawn_ahead(stage.outcomes.shares.same_for_all()) {
+        for (const Outcome& outcome : stage.outcomes.outcomes) is_drawn_ahead = is_drawn_ahead && outcome.stay.same_for_all();
+    }
 
     bool is_unlimited() const { return places == std::numeric_limits<std::int64_t>::max(); }
     bool has_room() const { return census < places; }

@@ -10,6 +10,7 @@
 #include "simulation/arrivals.hpp"
 #include "simulation/client_pool.hpp"
 #include "simulation/event_queue.hpp"
+#include "simulation/expected_arrivals.hpp"
 #include "simulation/follow_ups.hpp"
 #include "simulation/loop_guard.hpp"
 #include "simulation/plain_client.hpp"
@@ -30,6 +31,8 @@ public:
 
 private:
     void prepare();
+    /// False when nothing is left to happen.
+    bool step();
     void handle(const Event& event);
     void reach(Ticks time);
     void finish();
@@ -45,6 +48,7 @@ private:
     void admit_at_once(ClientHandle client, StageId stage);
     void run_admissions();
     void enter(ClientHandle client, StageId stage, Recorder::Asked asked);
+    StayDraw draw_visit(ClientHandle client, StageId stage);
     void draw_ahead(ClientHandle client);
     void draw_gathered();
     void stay_ended(ClientHandle client);
@@ -54,10 +58,9 @@ private:
     void end_episode(PlainClient& client);
     /// In line: nearly all that is scheduled is the end of a stay, at one place.
     [[gnu::always_inline]] void schedule(Ticks time, EventKind kind, StageId stage, ClientHandle handle, EventType type) {
-        if (time >= model_.clock.end()) return;
+        if (time >= end_) return;
         const PlainClient& client = clients_[handle];
-        const std::uint64_t position = stage.exists() ? stage.index() : home_position;
-        queue_.push(make_event(time, kind, position, client.population.index(), client.number, handle, type));
+        queue_.push(make_event(time, kind, stage.index(), client.population.index(), client.number, handle, type));
     }
 
     /// Whether something is still to happen at this instant before admissions.
@@ -67,7 +70,7 @@ private:
     }
     PlainStage& state_of(StageId stage) { return stages_[stage.index()]; }
     DrawKey client_key(const PlainClient& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {
-        return {OwnerKind::client, model_.populations[client.population.index()].draw_name, client.number, purpose, place, index};
+        return {OwnerKind::client, client.draw_name, client.number, purpose, place, index};
     }
     template <class T>
     const T& choose(const Cases<T>& cases, ClientHandle client) {
@@ -86,7 +89,14 @@ private:
     LoopGuard loop_guard_;
     std::vector<PlainStage> stages_;
     std::vector<ArrivalStream> arrivals_;
-    BlockBatch<ClientHandle, 8> visits_ahead_;
+    /// Arrivals stand apart from all other events.
+    ExpectedArrivals expected_;
+    struct VisitAhead {
+        ClientHandle client = no_client;
+        StageId stage;
+    };
+    BlockBatch<VisitAhead, 8> visits_ahead_;
+    const Ticks end_;
     Ticks now_ = 0;
     /// Stages where somebody waits and a place may have become free at this instant; the same stage may stand here twice.
     std::vector<StageId> offered_;
@@ -104,7 +114,8 @@ PlainNetwork::PlainNetwork(const Model& model, const MeasurementPlan& plan, cons
       follow_ups_(model, plan),
       clients_(model.attributes.size(), model.stages.size()),
       loop_guard_(model),
-      stages_(model.stages.size()) {}
+      stages_(model.stages.begin(), model.stages.end()),
+      end_(model.clock.end()) {}
 
 void PlainNetwork::prepare() {
     for (std::size_t position = 0; position < stages_.size(); ++position) {
@@ -122,17 +133,8 @@ void PlainNetwork::prepare() {
 ReplicationResult PlainNetwork::run() {
     const RunScope scope({&now_, &events_, request_.replication, request_.seed});
     prepare();
-    const Ticks end = model_.clock.end();
-    while (true) {
-        if (!offered_.empty() && !more_before_admissions()) run_admissions();
-        const Ticks next = queue_.empty() ? never : queue_.top().time();
-        if (next >= end) break;
-        if (next > now_) reach(next);
-        const Event event = queue_.pop();
-        if (!queue_.empty()) clients_.prefetch(queue_.top().owner);
-        handle(event);
-    }
-    reach(end);
+    while (step()) {}
+    reach(end_);
     finish();
     ReplicationResult result = recorder_.result();
     result.events = events_;
@@ -140,15 +142,27 @@ ReplicationResult PlainNetwork::run() {
     return result;
 }
 
+bool PlainNetwork::step() {
+    if (!offered_.empty() && !more_before_admissions()) run_admissions();
+    const bool is_arrival = !expected_.empty() && (queue_.empty() || expected_.top() < queue_.top());
+    if (!is_arrival && queue_.empty()) return false;
+    const Event event = is_arrival ? expected_.pop() : queue_.pop();
+    if (!queue_.empty()) clients_.prefetch(queue_.top().owner);
+    if (event.time() > now_) reach(event.time());
+    if (is_arrival) {
+        ++events_;
+        arrive(event.owner);
+    } else {
+        handle(event);
+    }
+    return true;
+}
+
 void PlainNetwork::handle(const Event& event) {
     switch (event.type()) {
         case EventType::stay_ends:
             ++events_;
             stay_ended(event.owner);
-            return;
-        case EventType::arrival:
-            ++events_;
-            arrive(event.owner);
             return;
         case EventType::first_gives_up: give_up(event); return;
         default:
@@ -185,11 +199,12 @@ void PlainNetwork::finish() {
 void PlainNetwork::prepare_arrival(PopulationId population) {
     ArrivalStream& stream = arrivals_[population.index()];
     const Ticks at = stream.advance(key_);
-    if (at >= model_.clock.end()) return;
+    if (at >= end_) return;
     const ClientHandle handle = clients_.take();
     PlainClient& client = clients_[handle];
     client.number = stream.number();
     client.population = population;
+    client.draw_name = model_.populations[population.index()].draw_name;
     client.phase = Phase::expected;
     const Ticks present_time = now_;
     now_ = at;
@@ -200,7 +215,9 @@ void PlainNetwork::prepare_arrival(PopulationId population) {
     client.heading = &choose(stream.enters_at(at), handle).pick(stream.entry_word());
     now_ = present_time;
     draw_ahead(handle);
-    schedule(at, EventKind::request, client.heading->first.care, handle, EventType::arrival);
+    const StageId entered = client.heading->first.care;
+    const std::uint64_t position = entered.exists() ? entered.index() : home_position;
+    expected_.push(make_event(at, EventKind::request, position, population.index(), client.number, handle, EventType::arrival));
 }
 
 void PlainNetwork::arrive(ClientHandle handle) {
@@ -256,7 +273,7 @@ void PlainNetwork::wait(ClientHandle handle, StageId stage) {
     client.heading_to = stage;
     state_of(stage).append(clients_, handle);
     offer(stage);
-    if (model_.stages[stage.index()].waitlist.patience) start_patience(handle, stage);
+    if (state_of(stage).declared->waitlist.patience) start_patience(handle, stage);
 }
 
 void PlainNetwork::start_patience(ClientHandle handle, StageId stage) {
@@ -319,13 +336,7 @@ void PlainNetwork::run_admissions() {
 
 void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked asked) {
     PlainClient& client = clients_[handle];
-    const Stage& declared = model_.stages[stage.index()];
-    const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
-    const DrawKey visit_key = client_key(client, Purpose::visit, declared.draw_name, visit);
-    if (client.drawn_for == stage && !client.has_drawn) draw_gathered();
-    const Block block = client.drawn_for == stage ? client.drawn : draw_block(key_, visit_key);
-    const StayDraw drawn = draw_stay(
-        key_, visit_key, block, declared.outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
+    const StayDraw drawn = draw_visit(handle, stage);
     recorder_.moved(plan_.origin_end(client.came_from), plan_.stage_end(stage));
     client.phase = Phase::in_stay;
     client.place = stage;
@@ -349,24 +360,43 @@ void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked ask
     });
 }
 
-/// The first block of the visit that comes next, which nothing waits for yet.
+StayDraw PlainNetwork::draw_visit(ClientHandle handle, StageId stage) {
+    PlainClient& client = clients_[handle];
+    const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
+    if (client.drawn_for == stage) {
+        if (!client.has_drawn) draw_gathered();
+        return client.next_visit;
+    }
+    const Stage& declared = *state_of(stage).declared;
+    const DrawKey key = client_key(client, Purpose::visit, declared.draw_name, visit);
+    return draw_stay(
+        draw_block(key_, key), WordStream::after_first_block(key_, key),
+        declared.outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
+}
+
+/// The visit that comes next, which nothing waits for yet.
 void PlainNetwork::draw_ahead(ClientHandle handle) {
     PlainClient& client = clients_[handle];
     client.drawn_for = StageId::none();
     if (client.heading == nullptr || client.heading->kind != Destination::Kind::join) return;
-    client.drawn_for = client.heading->first.care;
-    const std::uint32_t visit = clients_.counters(handle, client.drawn_for).visits + 1;
-    const std::uint32_t place = model_.stages[client.drawn_for.index()].draw_name;
+    const StageId stage = client.heading->first.care;
+    const PlainStage& state = state_of(stage);
+    if (!state.is_drawn_ahead) return;
+    client.drawn_for = stage;
     client.has_drawn = false;
-    visits_ahead_.add(client_key(client, Purpose::visit, place, visit), handle);
+    const std::uint32_t visit = clients_.counters(handle, stage).visits + 1;
+    visits_ahead_.add(client_key(client, Purpose::visit, state.declared->draw_name, visit), {handle, stage});
     if (visits_ahead_.is_full()) draw_gathered();
 }
 
 // A slot may be another client's by now. If that one has a draw ahead too, it was added later, and is the one that stays.
 void PlainNetwork::draw_gathered() {
-    visits_ahead_.draw(key_, [&](ClientHandle handle, const Block& block) {
-        clients_[handle].drawn = block;
-        clients_[handle].has_drawn = true;
+    visits_ahead_.draw(key_, [&](const VisitAhead& visit, const Block& block, const WordStream& words) {
+        PlainClient& client = clients_[visit.client];
+        client.next_visit = draw_stay(
+            block, words,
+            state_of(visit.stage).declared->outcomes, [&](const auto& cases) -> auto& { return cases.list().front().use; });
+        client.has_drawn = true;
     });
 }
 

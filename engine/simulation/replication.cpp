@@ -186,7 +186,7 @@ StayDraw CareNetwork::draw_stay(ClientHandle handle, StageId stage) {
     const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
     const DrawKey key = client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit);
     return stepdown::draw_stay(
-        key_, key, draw_block(key_, key),
+        draw_block(key_, key), WordStream::after_first_block(key_, key),
         *state_of(stage).outcomes, [&](const auto& cases) -> auto& { return choose(cases, handle); });
 }
 

@@ -15,12 +15,10 @@ struct StayDraw {
     std::uint32_t route_word = 0;
 };
 
-/// `choose(cases)` is the case that fits the client. `visit` is the key of this client's n-th visit to the stage, and `block` its
-/// first block: `draw_block(key, visit)`.
+/// `choose(cases)` is the case that fits the client. `block` is the first of this client's n-th visit to the stage, and `words`
+/// are those that come after it.
 template <class Choose>
-StayDraw draw_stay(const ReplicationKey& key, const DrawKey& visit, const Block& block, const OutcomeTable& table,
-                   Choose&& choose) {
-    WordStream words(key, visit, 1);
+StayDraw draw_stay(const Block& block, WordStream words, const OutcomeTable& table, Choose&& choose) {
     const Outcome& outcome = table.outcomes[choose(table.shares).pick(block[0])];
     words.serve_first(std::uint64_t{block[2]} << 32 | block[1]);
     return {&outcome, choose(outcome.stay).sample_ticks(words), block[3]};
