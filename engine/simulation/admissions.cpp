@@ -134,7 +134,7 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
     if (client.came_from.exists()) {
         const Transfer& transfer = stage_of(client.came_from).transfer;
         if (transfer.takes && transfer.books == BooksAhead::yes) {
-            const std::uint32_t visit = clients_.counters(handle, client.came_from).visits;
+            const std::uint32_t visit = clients_.history(handle, client.came_from).visits;
             const Ticks takes = draw_duration(handle, *transfer.takes, Purpose::transfer, client.came_from, visit);
             if (takes > 0) {
                 client.phase = Phase::moving;
@@ -179,7 +179,7 @@ bool CareNetwork::frees_what_is_waited_for(const Client& client, StageId care) c
 
 void CareNetwork::admit_at_once(ClientHandle handle, StageId stage) {
     Client& client = clients_[handle];
-    ++clients_.counters(handle, stage).attempts;
+    ++clients_.history(handle, stage).attempts;
     loop_guard_.count(client.steps, stage, now_);
     note_request(client);
     client.waited = 0;

@@ -102,13 +102,13 @@ struct RelapseClock {
 
 inline constexpr std::uint32_t no_watch = 0xFFFFFFFF;
 
-/// A stay's end or a discharge that later admissions may count against ("readmitted within 30 d").
+/// A stay's end that no lower level has followed yet, or a discharge that later events may count against ("readmitted within
+/// 30 d").
 struct Watch {
     enum class Kind : std::uint8_t { stay, discharge } kind = Kind::stay;
     StageId stage;
     Ticks since = 0;
-    /// Whether the first such event has come: later ones fall into no window that the first did not.
-    bool followed = false;
+    /// Of a discharge, whether the first such event has come: later ones fall into no window that the first did not.
     bool readmitted = false;
     bool relapsed = false;
     std::uint32_t next = no_watch;

@@ -1,4 +1,4 @@
-// Where clients live: slots reused through a free list, with each client's attributes and counters per stage beside them.
+// Where clients live: slots reused through a free list, with each client's attributes and history per stage beside them.
 #pragma once
 
 #include <algorithm>
@@ -10,10 +10,13 @@
 
 namespace stepdown {
 
-/// How often a client has tried for and entered one stage: the index of its draws there.
-struct StageCounters {
+/// What a client has had to do with one stage.
+struct StageHistory {
+    /// How often it has tried for the stage and entered it: the index of its draws there.
     std::uint32_t attempts = 0;
     std::uint32_t visits = 0;
+    /// The end of its latest stay there; `never` before the first.
+    Ticks left_at = never;
 };
 
 /// `Client` is what a network keeps of each: its `phase` is `absent` while the slot is free.
@@ -27,14 +30,14 @@ public:
         if (free_.empty()) {
             clients_.emplace_back();
             attributes_.resize(attributes_.size() + attribute_count_);
-            counters_.resize(counters_.size() + stage_count_);
+            histories_.resize(histories_.size() + stage_count_);
             free_.push_back(static_cast<ClientHandle>(clients_.size() - 1));
         }
         const ClientHandle handle = free_.back();
         free_.pop_back();
         clients_[handle] = blank_;
         if (attribute_count_ > 0) std::fill_n(attributes(handle).begin(), attribute_count_, std::uint8_t{0});
-        std::fill_n(counters_.begin() + static_cast<std::ptrdiff_t>(handle * stage_count_), stage_count_, StageCounters{});
+        std::fill_n(histories_.begin() + static_cast<std::ptrdiff_t>(handle * stage_count_), stage_count_, StageHistory{});
         return handle;
     }
 
@@ -48,7 +51,7 @@ public:
     std::span<std::uint8_t> attributes(ClientHandle handle) {
         return {attributes_.data() + handle * attribute_count_, attribute_count_};
     }
-    StageCounters& counters(ClientHandle handle, StageId stage) { return counters_[handle * stage_count_ + stage.index()]; }
+    StageHistory& history(ClientHandle handle, StageId stage) { return histories_[handle * stage_count_ + stage.index()]; }
 
     /// Fetches what a move looks at first while something else is being done. Any number may be given.
     void prefetch(ClientHandle handle) const {
@@ -70,7 +73,7 @@ private:
     const Client blank_ = {};
     std::vector<Client> clients_;
     std::vector<std::uint8_t> attributes_;
-    std::vector<StageCounters> counters_;
+    std::vector<StageHistory> histories_;
     std::vector<ClientHandle> free_;
 };
 

@@ -80,8 +80,8 @@ void CareNetwork::seed_present(StageId stage, ClientHandle handle) {
     const double age = whole * unit_double(words.next64());
     const Ticks admitted = -from_days(age);
     const Ticks ends = from_days(whole - age);
-    StageCounters& counters = clients_.counters(handle, stage);
-    counters = {1, 1};
+    StageHistory& history = clients_.history(handle, stage);
+    history = {1, 1};
     client.asked = true;
     client.first_request = admitted;
     state_of(stage).places.occupy(reservation_rule(handle, stage));
@@ -219,7 +219,7 @@ void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, s
     for (const Waiting& one : waiting) {
         now_ = -one.age;
         Client& client = clients_[one.client];
-        clients_.counters(one.client, stage).attempts = 1;
+        clients_.history(one.client, stage).attempts = 1;
         client.phase = Phase::seeking;
         Leg& leg = client.legs[0];
         (stage_of(stage).is_care() ? leg.option.care : leg.option.beside) = stage;

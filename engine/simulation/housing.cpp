@@ -18,9 +18,10 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     state_of(stage).places.occupy(reservation_rule(handle, stage));
     recorder_.entered(stage, client.group_class, waited, now_);
     log(client, Activity::admitted, stage);
-    follow_ups_.admitted(client.watches, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
-        recorder_.followed(what, watch, window, client.group_class);
-    });
+    follow_ups_.admitted(client.watches, clients_.history(handle, stage), stage, now_,
+                         [&](FollowUp what, const Watch& watch, std::size_t window) {
+                             recorder_.followed(what, watch, window, client.group_class);
+                         });
     slot.stage = stage;
     slot.since = now_;
     // Here the wait is the one for this stage, which may have gone on after that for care.
@@ -52,7 +53,7 @@ void CareNetwork::end_beside(ClientHandle handle, BesideStay& slot) {
     if (slot.revenue != nullptr && slot.revenue->unit == Revenue::Unit::stay)
         recorder_.program().earned(stage, slot.revenue->amount, now_);
     slot = BesideStay{};
-    follow_ups_.watch_stay(client.watches, stage, now_);
+    follow_ups_.left(client.watches, clients_.history(handle, stage), stage, now_);
     vacate(stage, reservation_rule(handle, stage));
     update_clock(handle);
 }

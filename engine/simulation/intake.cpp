@@ -35,7 +35,7 @@ void CareNetwork::begin_intake(ClientHandle handle, std::uint8_t number) {
     client.legs[number].intake = Leg::no_intake;
     client.waited = now_ - client.legs[number].ready;
     const Intake& intake = *stage_of(stage).intake;
-    const std::uint32_t attempt = clients_.counters(handle, stage).attempts;
+    const std::uint32_t attempt = clients_.history(handle, stage).attempts;
     const DrawKey key = client_key(client, Purpose::shows, stage_of(stage).draw_name, attempt);
     if (unit_double(word64(draw_block(key_, key), 0)) >= choose(intake.shows, handle)) {
         ++events_;

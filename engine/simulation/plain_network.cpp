@@ -244,7 +244,7 @@ void PlainNetwork::go(ClientHandle handle, const Destination& destination) {
 void PlainNetwork::seek(ClientHandle handle, StageId stage) {
     PlainClient& client = clients_[handle];
     client.came_from = client.place;
-    ++clients_.counters(handle, stage).attempts;
+    ++clients_.history(handle, stage).attempts;
     const PlainStage& state = state_of(stage);
     if (!state.is_waited_for() && state.has_room() && !more_before_admissions()) {
         admit_at_once(handle, stage);
@@ -279,7 +279,7 @@ void PlainNetwork::wait(ClientHandle handle, StageId stage) {
 void PlainNetwork::start_patience(ClientHandle handle, StageId stage) {
     PlainClient& client = clients_[handle];
     const Stage& declared = model_.stages[stage.index()];
-    const std::uint32_t attempt = clients_.counters(handle, stage).attempts;
+    const std::uint32_t attempt = clients_.history(handle, stage).attempts;
     WordStream words(key_, client_key(client, Purpose::patience, declared.draw_name, attempt));
     client.gives_up = now_ + choose(*declared.waitlist.patience, handle).sample_ticks(words);
     schedule(client.gives_up, EventKind::gives_up, stage, handle, EventType::first_gives_up);
@@ -298,7 +298,7 @@ void PlainNetwork::give_up(const Event& event) {
     end_wait(handle, Resolution::gave_up);
     recorder_.resolved(stage, client.group_class, Resolution::gave_up);
     const Stage& declared = model_.stages[stage.index()];
-    const std::uint32_t attempt = clients_.counters(handle, stage).attempts;
+    const std::uint32_t attempt = clients_.history(handle, stage).attempts;
     const Block block = draw_block(key_, client_key(client, Purpose::gave_up, declared.draw_name, attempt));
     const Destination& destination = choose(declared.waitlist.gave_up, handle).pick(block[0]);
     if (client.came_from.exists()) recorder_.moved(plan_.origin_end(client.came_from), MeasurementPlan::home_end);
@@ -355,14 +355,15 @@ void PlainNetwork::enter(ClientHandle handle, StageId stage, Recorder::Asked ask
     }
     client.in_episode = true;
     ++client.episode_stages;
-    follow_ups_.admitted(client.watches, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
-        recorder_.followed(what, watch, window, client.group_class);
-    });
+    follow_ups_.admitted(client.watches, clients_.history(handle, stage), stage, now_,
+                         [&](FollowUp what, const Watch& watch, std::size_t window) {
+                             recorder_.followed(what, watch, window, client.group_class);
+                         });
 }
 
 StayDraw PlainNetwork::draw_visit(ClientHandle handle, StageId stage) {
     PlainClient& client = clients_[handle];
-    const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
+    const std::uint32_t visit = ++clients_.history(handle, stage).visits;
     if (client.drawn_for == stage) {
         if (!client.has_drawn) draw_gathered();
         return client.next_visit;
@@ -384,7 +385,7 @@ void PlainNetwork::draw_ahead(ClientHandle handle) {
     if (!state.is_drawn_ahead) return;
     client.drawn_for = stage;
     client.has_drawn = false;
-    const std::uint32_t visit = clients_.counters(handle, stage).visits + 1;
+    const std::uint32_t visit = clients_.history(handle, stage).visits + 1;
     visits_ahead_.add(client_key(client, Purpose::visit, state.declared->draw_name, visit), {handle, stage});
     if (visits_ahead_.is_full()) draw_gathered();
 }
@@ -421,7 +422,7 @@ void PlainNetwork::move_out(ClientHandle handle) {
     const StageId left = client.place;
     if (!left.exists()) return;
     leave_place(handle);
-    follow_ups_.watch_stay(client.watches, left, now_);
+    follow_ups_.left(client.watches, clients_.history(handle, left), left, now_);
 }
 
 /// Home or by an exit: nobody comes back.

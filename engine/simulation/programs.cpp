@@ -214,7 +214,7 @@ bool CareNetwork::test_effects(ClientHandle handle) {
         const bool held = (program.effects_true & bit) != 0;
         program.effects_true = holds ? program.effects_true | bit : program.effects_true & ~bit;
         if (!holds || held) continue;
-        const std::uint32_t visit = clients_.counters(handle, stage).visits;
+        const std::uint32_t visit = clients_.history(handle, stage).visits;
         const std::uint32_t test = (visit << 10 | (++program.effect_tests & 0x3FFU)) & 0xFFFFFU;
         const DrawKey key =
             client_key(clients_[handle], Purpose::stage_effect, stage_of(stage).draw_name ^ effects[index].draw_name, test);
@@ -262,7 +262,7 @@ void CareNetwork::authorization_ends(ClientHandle handle) {
     Program& program = program_of(handle);
     if (!client.place.exists() || program.authorization == nullptr || program.authorized_until != now_) return;
     const StageId stage = client.place;
-    const std::uint32_t visit = clients_.counters(handle, stage).visits;
+    const std::uint32_t visit = clients_.history(handle, stage).visits;
     const std::uint32_t review = (visit << 10 | (++program.reviews & 0x3FFU)) & 0xFFFFFU;
     const DrawKey key = client_key(client, Purpose::authorization, stage_of(stage).draw_name, review);
     if (unit_double(word64(draw_block(key_, key), 0)) < program.authorization->continues) {

@@ -183,7 +183,7 @@ const Destination& CareNetwork::draw_destination(ClientHandle handle, const Case
 }
 
 StayDraw CareNetwork::draw_stay(ClientHandle handle, StageId stage) {
-    const std::uint32_t visit = ++clients_.counters(handle, stage).visits;
+    const std::uint32_t visit = ++clients_.history(handle, stage).visits;
     const DrawKey key = client_key(clients_[handle], Purpose::visit, stage_of(stage).draw_name, visit);
     return stepdown::draw_stay(
         draw_block(key_, key), WordStream::after_first_block(key_, key),

@@ -98,7 +98,7 @@ void CareNetwork::start_leg(ClientHandle handle, std::uint8_t number, const Opti
     Ticks lag = 0;
     for (const StageId stage : {option.care, option.beside}) {
         if (!stage.exists()) continue;
-        const std::uint32_t attempt = ++clients_.counters(handle, stage).attempts;
+        const std::uint32_t attempt = ++clients_.history(handle, stage).attempts;
         const auto& lags = stage_of(stage).lag;
         const bool follows_care =
             stage == option.beside && option.care.exists() && stage_of(stage).joins == Joins::after_care_starts;
@@ -119,7 +119,7 @@ void CareNetwork::after_lag(ClientHandle handle, std::uint8_t number) {
     if (client.came_from.exists()) {
         const Transfer& transfer = stage_of(client.came_from).transfer;
         if (transfer.takes && transfer.books == BooksAhead::no) {
-            const std::uint32_t visit = clients_.counters(handle, client.came_from).visits;
+            const std::uint32_t visit = clients_.history(handle, client.came_from).visits;
             const Ticks takes = draw_duration(handle, *transfer.takes, Purpose::transfer, client.came_from, visit);
             if (takes > 0) {
                 leg.state = Leg::State::move;
@@ -264,7 +264,7 @@ void CareNetwork::start_patience(ClientHandle handle, std::uint8_t number) {
     const auto consider = [&](StageId stage) {
         const Patience& law = *state_of(stage).patience;
         if (!law) return;
-        const std::uint32_t attempt = clients_.counters(handle, stage).attempts;
+        const std::uint32_t attempt = clients_.history(handle, stage).attempts;
         const Ticks drawn = draw_duration(handle, *law, Purpose::patience, stage, attempt);
         if (drawn >= patience) return;
         patience = drawn;
@@ -328,7 +328,7 @@ void CareNetwork::after_loss(ClientHandle handle, std::uint8_t last_leg) {
     client.waited = now_ - deciding.ready;
     const bool gave_up = deciding.lost == Resolution::gave_up;
     const Waitlist& waitlist = stage_of(stage).waitlist;
-    const std::uint32_t attempt = clients_.counters(handle, stage).attempts;
+    const std::uint32_t attempt = clients_.history(handle, stage).attempts;
     const DrawKey key = client_key(client, gave_up ? Purpose::gave_up : Purpose::turned_away, stage_of(stage).draw_name, attempt);
     const Destination destination =
         draw_destination(handle, gave_up ? waitlist.gave_up : waitlist.turned_away, draw_block(key_, key)[0]);

@@ -13,7 +13,7 @@ bool CareNetwork::has_session(ClientHandle handle, StageId stage, std::size_t in
     const Session& session = stage_of(stage).sessions[index];
     const double share = choose(session.share, handle);
     if (share >= 1.0) return true;
-    const std::uint32_t visit = clients_.counters(handle, stage).visits;
+    const std::uint32_t visit = clients_.history(handle, stage).visits;
     const DrawKey key = client_key(clients_[handle], Purpose::has_session, stage_of(stage).draw_name ^ session.draw_name, visit);
     return unit_double(word64(draw_block(key_, key), 0)) < share;
 }
@@ -74,7 +74,7 @@ void CareNetwork::session_is_due(ClientHandle handle, std::size_t index) {
 
 bool CareNetwork::comes_to_session(const Attendee& one, StageId stage, std::size_t index) {
     const Stage& declared = stage_of(stage);
-    const std::uint32_t visit = clients_.counters(one.client, stage).visits;
+    const std::uint32_t visit = clients_.history(one.client, stage).visits;
     const std::uint32_t date = (visit << 12 | session_of(one.client, index).due) & index_mask;
     const std::uint32_t place = declared.draw_name ^ declared.sessions[index].draw_name;
     const DrawKey key = client_key(clients_[one.client], Purpose::session_attended, place, date);

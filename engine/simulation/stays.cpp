@@ -84,9 +84,10 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage, Recorder::Asked
     client.episode_ticks += client.episode_gap_ticks;
     client.episode_gap_ticks = 0;
     ++client.episode_stages;
-    follow_ups_.admitted(client.watches, stage, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
-        recorder_.followed(what, watch, window, client.group_class);
-    });
+    follow_ups_.admitted(client.watches, clients_.history(handle, stage), stage, now_,
+                         [&](FollowUp what, const Watch& watch, std::size_t window) {
+                             recorder_.followed(what, watch, window, client.group_class);
+                         });
 }
 
 void CareNetwork::stay_ended(ClientHandle handle) {
@@ -181,7 +182,7 @@ void CareNetwork::leave_place(ClientHandle handle) {
         client.episode_ticks += now_ - client.admitted;
         housing_gap_begins(client);
     }
-    follow_ups_.watch_stay(client.watches, stage, now_);
+    follow_ups_.left(client.watches, clients_.history(handle, stage), stage, now_);
     if (stage_of(stage).is_bed_stage()) begin_spell(handle);
 }
 
