@@ -15,6 +15,7 @@ namespace stepdown {
 
 struct PlainClient {
     std::uint64_t number = 0;
+    ClientHandle handle = no_client;
     /// Of its population.
     std::uint32_t draw_name = 0;
     std::uint32_t watches = no_watch;
@@ -66,16 +67,18 @@ inline ClientFacts facts_of(const Model& model, const PlainClient& client, std::
 
 /// A stage's places, and its waitlist in the order of asking.
 struct PlainStage {
-    const Stage* declared = nullptr;
+    StageId id;
+    const Stage* declared;
     /// No condition decides on the length of its stays: the next visit is drawn as soon as a client is on the way to it.
-    bool is_drawn_ahead = false;
+    bool is_drawn_ahead;
     std::int64_t places = std::numeric_limits<std::int64_t>::max();
     std::int64_t census = 0;
     ClientHandle first = no_client;
     ClientHandle last = no_client;
 
-    explicit PlainStage(const Stage& stage) : declared(&stage), is_drawn_ahead(stage.outcomes.shares.same_for_all()) {
-        for (const Outcome& outcome : stage.outcomes.outcomes) is_drawn_ahead = is_drawn_ahead && outcome.stay.same_for_all();
+    PlainStage(StageId stage, const Stage& declaration)
+        : id(stage), declared(&declaration), is_drawn_ahead(declaration.outcomes.shares.same_for_all()) {
+        for (const Outcome& outcome : declared->outcomes.outcomes) is_drawn_ahead = is_drawn_ahead && outcome.stay.same_for_all();
     }
 
     bool is_unlimited() const { return places == std::numeric_limits<std::int64_t>::max(); }
