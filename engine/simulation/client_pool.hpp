@@ -55,9 +55,9 @@ public:
 
     /// Fetches what a move looks at first while something else is being done. Any number may be given.
     void prefetch(ClientHandle handle) const {
-        if (handle >= clients_.size()) return;
-        const char* const client = reinterpret_cast<const char*>(&clients_[handle]);
-        for (std::size_t line = 0; line < looked_at_first; line += cache_line) __builtin_prefetch(client + line);
+        const auto client = reinterpret_cast<std::uintptr_t>(clients_.data()) + handle * sizeof(Client);
+        for (std::size_t line = 0; line < looked_at_first; line += cache_line)
+            __builtin_prefetch(reinterpret_cast<const void*>(client + line));
     }
 
     std::size_t slots() const { return clients_.size(); }

@@ -16,16 +16,16 @@
 
 namespace stepdown {
 
-/// `top` is the smallest event. Not empty when `top` or `pop` is called.
+/// `top` is the smallest event, and when there is none one that is larger than all. Not empty when `pop` is called.
 class EventQueue {
 public:
-    EventQueue() : heaps_(fewest_buckets, none), occupied_(fewest_buckets / bits) {}
+    EventQueue() : nodes_(1), heaps_(fewest_buckets, none), occupied_(fewest_buckets / bits) { nodes_[none].event = after_all; }
 
     bool empty() const { return size_ == 0; }
     std::size_t size() const { return size_; }
     /// Whether an event of a kind before `kind` is left at the instant.
     bool holds_at(Ticks instant, EventKind before) const {
-        return !empty() && top().time() == instant && top().kind() < static_cast<unsigned>(before);
+        return top().time() == instant && top().kind() < static_cast<unsigned>(before);
     }
     const Event& top() const { return nodes_[top_].event; }
 
@@ -33,7 +33,8 @@ public:
         const std::uint32_t node = new_node(event);
         const std::uint64_t bucket = bucket_of(event);
         const std::uint32_t root = insert(node, bucket);
-        if (size_++ == 0 || bucket <= present_) {
+        ++size_;
+        if (top_ == none || bucket <= present_) {
             present_ = bucket;
             top_ = root;
         }
@@ -46,13 +47,16 @@ public:
         take_root(slot_of(present_));
         nodes_[node].next = free_;
         free_ = node;
+        top_ = none;
         if (--size_ > 0) find_top();
         if (--until_review_ == 0) review(event.time());
         return event;
     }
 
 private:
-    static constexpr std::uint32_t none = 0xFFFFFFFF;
+    /// Stands for no node. The one that is there is larger than all.
+    static constexpr std::uint32_t none = 0;
+    static constexpr Event after_all = {~std::uint64_t{0}, ~std::uint64_t{0}};
     static constexpr std::size_t bits = 64;
     static constexpr std::size_t fewest_buckets = 256;
     static constexpr std::size_t most_buckets = std::size_t{1} << 16;

@@ -138,10 +138,10 @@ ReplicationResult PlainNetwork::run() {
 
 bool PlainNetwork::step() {
     if (!offered_.empty() && !more_before_admissions()) run_admissions();
-    const bool is_arrival = !expected_.empty() && (queue_.empty() || expected_.top() < queue_.top());
+    const bool is_arrival = !expected_.empty() && expected_.top() < queue_.top();
     if (!is_arrival && queue_.empty()) return false;
     const Event event = is_arrival ? expected_.pop() : queue_.pop();
-    if (!queue_.empty()) clients_.prefetch(queue_.top().owner);
+    clients_.prefetch(queue_.top().owner);
     if (event.time() > now_) reach(event.time());
     if (is_arrival) {
         ++events_;

@@ -46,6 +46,7 @@ Recorder::Recorder(const Model& model, const MeasurementPlan& plan, Pass pass)
       start_(model.clock.start()),
       end_(model.clock.end()),
       groups_(plan.groups.size()),
+      stage_count_(model.stages.size()),
       windows_{{plan.access_thresholds, start_, end_},        {plan.readmitted_windows, start_, end_},
                {plan.followed_up_windows, start_, end_},      {plan.retained_windows, start_, end_},
                {plan.client_access_thresholds, start_, end_}, {plan.client_readmitted_windows, start_, end_},
@@ -135,6 +136,8 @@ std::uint16_t Recorder::new_group_class(PopulationId population, std::span<const
 
 void Recorder::add_class(const std::vector<std::uint16_t>& groups) {
     classes_.push_back(groups);
+    std::vector<ClientTally*>& client_tallies = client_tallies_of_.emplace_back();
+    for (const std::uint16_t group : groups) client_tallies.push_back(&clients_[group]);
     std::vector<StageTally*>& tallies = tallies_of_class_.emplace_back();
     for (std::size_t stage = 0; stage < places_.size(); ++stage) {
         for (const std::uint16_t group : groups) tallies.push_back(&tally(StageId(stage), group));
@@ -306,41 +309,49 @@ void Recorder::unlimited(StageId stage) { places_[stage.index()].ever_unlimited 
 
 void Recorder::first_request(std::uint16_t clients, Ticks now) {
     if (!in_run_) return;
-    for (const std::uint16_t group : groups_of_class(clients)) clients_[group].access.began(windows_.client_access, now);
+    for (ClientTally* const sums : tallies_of(clients)) {
+        if (now < client_windows_end_) {
+            ++sums->first_requests;
+        } else {
+            sums->access.began(windows_.client_access, now);
+        }
+    }
 }
 
 void Recorder::first_care(std::uint16_t clients, Ticks requested, Ticks now) {
     if (!in_run_) return;
     const Ticks access = now - requested;
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        ClientTally& sums = clients_[group];
-        ++sums.first_admissions;
-        sums.access_ticks += access;
-        sums.access.came(windows_.client_access, requested, access);
-        observe(sums.accesses, access);
+    for (ClientTally* const sums : tallies_of(clients)) {
+        ++sums->first_admissions;
+        sums->access_ticks += access;
+        sums->access.came(windows_.client_access, requested, access);
+        observe(sums->accesses, access);
     }
 }
 
 void Recorder::episode_ended(std::uint16_t clients, Ticks covered, std::uint32_t stages) {
     if (!in_run_) return;
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        ++clients_[group].episodes;
-        clients_[group].episode_ticks += covered;
-        clients_[group].episode_stages += stages;
+    for (ClientTally* const sums : tallies_of(clients)) {
+        ++sums->episodes;
+        sums->episode_ticks += covered;
+        sums->episode_stages += stages;
     }
 }
 
 void Recorder::exited(std::uint16_t clients, ExitId exit) {
     if (!in_run_) return;
-    for (const std::uint16_t group : groups_of_class(clients)) ++clients_[group].exits[exit.index()];
+    for (ClientTally* const sums : tallies_of(clients)) ++sums->exits[exit.index()];
 }
 
 void Recorder::discharged(std::uint16_t clients, Ticks now) {
     if (!in_run_) return;
-    for (const std::uint16_t group : groups_of_class(clients)) {
-        ClientTally& sums = clients_[group];
-        sums.readmitted.began(windows_.client_readmitted, now);
-        sums.relapsed.began(windows_.client_relapsed, now);
+    for (ClientTally* const sums : tallies_of(clients)) {
+        if (now < client_windows_end_) {
+            ++sums->discharges;
+        } else {
+            sums->readmitted.began(windows_.client_readmitted, now);
+            sums->relapsed.began(windows_.client_relapsed, now);
+        }
     }
 }
 

@@ -121,8 +121,9 @@ private:
     }
     /// The tallies of all groups that clients of the class belong to.
     std::span<StageTally* const> tallies_of(StageId stage, std::uint16_t clients) const {
-        return tallies_of_[clients * places_.size() + stage.index()];
+        return tallies_of_[clients * stage_count_ + stage.index()];
     }
+    std::span<ClientTally* const> tallies_of(std::uint16_t clients) const { return client_tallies_of_[clients]; }
     /// To all the counts that they stand for: those counted as `admitted_at_once` and `stays_ended`.
     void spread();
     void add_self_checks(ReplicationResult& result) const;
@@ -135,9 +136,11 @@ private:
     Ticks start_;
     Ticks end_;
     bool in_run_ = false;
-    /// Until when every window that a metric names of a stage lies in the run; 0 before the run.
+    /// Until when every window that a metric names of a stage, or of clients, lies in the run; 0 before the run.
     Ticks windows_end_ = 0;
+    Ticks client_windows_end_ = 0;
     std::size_t groups_;
+    std::size_t stage_count_;
     /// Of each group: the group with the same clients whose sums it shares, and whether any metric asks for it.
     std::vector<std::size_t> counted_as_;
     std::vector<char> is_measured_;
@@ -154,6 +157,7 @@ private:
     /// By class, then stage; and where they lie.
     std::vector<std::span<StageTally* const>> tallies_of_;
     std::vector<std::vector<StageTally*>> tallies_of_class_;
+    std::vector<std::vector<ClientTally*>> client_tallies_of_;
     std::map<std::vector<std::uint16_t>, std::uint16_t> class_numbers_;
     /// For each population the classes already met, by the attributes' bytes.
     std::vector<std::map<std::string, std::uint16_t, std::less<>>> classes_by_attributes_;

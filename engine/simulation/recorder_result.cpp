@@ -125,6 +125,11 @@ SelfCheck equal(std::string name, Int128 left, Int128 right) {
 }  // namespace
 
 void Recorder::spread() {
+    for (ClientTally& sums : clients_) {
+        sums.access.all_began(sums.first_requests);
+        sums.readmitted.all_began(sums.discharges);
+        sums.relapsed.all_began(sums.discharges);
+    }
     for (std::size_t position = 0; position < places_.size(); ++position) {
         for (std::size_t group = 0; group < groups_; ++group) {
             StageTally& sums = tally(StageId(position), group);

@@ -66,6 +66,9 @@ struct StageTally {
 /// Of one group's clients, over the run.
 struct ClientTally {
     std::int64_t first_admissions = 0;
+    /// As with stages: requests and discharges while every window that a metric names still lies in the run.
+    std::int64_t first_requests = 0;
+    std::int64_t discharges = 0;
     ObservedDurations accesses;
     Int128 access_ticks = 0;
     WindowCounts access;
