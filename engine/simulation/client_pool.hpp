@@ -26,6 +26,13 @@ class ClientPool {
 public:
     ClientPool(std::size_t attributes, std::size_t stages) : attribute_count_(attributes), stage_count_(stages) {}
 
+    /// Makes room for so many at once, so that they need not be moved while they come.
+    void reserve(std::size_t clients) {
+        clients_.reserve(clients);
+        attributes_.reserve(clients * attribute_count_);
+        histories_.reserve(clients * stage_count_);
+    }
+
     ClientHandle take() {
         if (free_.empty()) {
             clients_.emplace_back();

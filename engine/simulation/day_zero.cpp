@@ -33,12 +33,20 @@ std::size_t case_position(const Cases<T>& cases, const ClientView& facts) {
     return position;
 }
 
+std::size_t clients_of(const StartState& start_state) {
+    std::int64_t clients = start_state.after_care;
+    for (const StartStage& start : start_state.stages) clients += start.census + start.waiting;
+    return static_cast<std::size_t>(clients);
+}
+
 }  // namespace
 
 void CareNetwork::seed_day_zero() {
     const OfferedLoad own_load = request_.load == nullptr ? offered_load(model_) : OfferedLoad{};
     const OfferedLoad& load = request_.load == nullptr ? own_load : *request_.load;
     std::uint64_t number = first_day_zero_number;
+    const std::size_t present = clients_of(model_.start_state);
+    clients_.reserve(present + present / 4);
     for (const StartStage& start : model_.start_state.stages) {
         const StageLoad& stage_load = load.stages[start.stage.index()];
         for (std::int64_t count = 0; count < start.census; ++count) {
