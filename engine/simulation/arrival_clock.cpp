@@ -17,7 +17,8 @@ double growth_per_day(const Arrivals& arrivals) { return portable_log1p(arrivals
 
 }  // namespace
 
-ArrivalClock::ArrivalClock(const Model& model, PopulationId population) : clock_(&model.clock) {
+ArrivalClock::ArrivalClock(const Model& model, PopulationId population)
+    : clock_(&model.clock), start_days_(to_days(model.clock.start())) {
     pieces_.push_back({0, &model.populations[population.index()].arrivals});
     for (const Change& change : model.changes) {
         for (const Setting& setting : change.settings) {
@@ -66,7 +67,8 @@ Ticks ArrivalClock::next_boundary(Ticks time, const Piece& piece) const {
 ArrivalClock::Segment ArrivalClock::segment_at(Ticks time) const {
     const Piece& piece = piece_at(time);
     const double growth = time >= clock_->start() ? growth_per_day(*piece.arrivals) : 0.0;
-    return {next_boundary(time, piece), base_rate(time, *piece.arrivals), growth};
+    const Ticks end = next_boundary(time, piece);
+    return {end, to_days(end), base_rate(time, *piece.arrivals), growth};
 }
 
 Ticks ArrivalClock::advance(double amount) {
@@ -81,13 +83,11 @@ Ticks ArrivalClock::advance_evenly() {
 }
 
 Ticks ArrivalClock::advance_from_origin() {
-    const double start_days = to_days(clock_->start());
     while (true) {
-        const double end_days = to_days(segment_.end);
         const double growth = segment_.growth;
         const double rate =
-            growth == 0.0 ? segment_.per_day : segment_.per_day * portable_exp(growth * (origin_days_ - start_days));
-        const double length = end_days - origin_days_;
+            growth == 0.0 ? segment_.per_day : segment_.per_day * portable_exp(growth * (origin_days_ - start_days_));
+        const double length = segment_.end_days - origin_days_;
         const double in_segment = growth == 0.0 ? rate * length : rate * portable_expm1(growth * length) / growth;
         if (used_ < in_segment) {
             now_days_ = origin_days_ + (growth == 0.0 ? used_ / rate : portable_log1p(growth * used_ / rate) / growth);
@@ -95,7 +95,7 @@ Ticks ArrivalClock::advance_from_origin() {
         }
         if (segment_.end >= clock_->end()) return never;
         used_ -= in_segment;
-        now_days_ = origin_days_ = end_days;
+        now_days_ = origin_days_ = segment_.end_days;
         segment_ = segment_at(segment_.end);
     }
 }

@@ -27,6 +27,7 @@ private:
     };
     struct Segment {
         Ticks end = 0;
+        double end_days = 0.0;
         /// Arrivals per day without growth.
         double per_day = 0.0;
         /// Continuous growth per day; 0 before `start`.
@@ -41,6 +42,7 @@ private:
     double base_rate(Ticks time, const Arrivals& arrivals) const;
 
     const Clock* clock_;
+    double start_days_;
     std::vector<Piece> pieces_;
     Segment segment_;
     /// Where the walk stands, in days with fractions, so that no tick's rounding accumulates.

@@ -19,7 +19,8 @@ class FollowUps {
 public:
     FollowUps(const Model& model, const MeasurementPlan& plan);
 
-    /// Called with each window that an event falls into, once per watch and window. `history` is the client's of the stage.
+    /// `count(what, watch, first)` is called once for each watch that the event falls into some windows of: the first of them,
+    /// and all longer ones. `history` is the client's of the stage.
     template <class Count>
     void admitted(std::uint32_t& watches, const StageHistory& history, StageId stage, Ticks now, Count&& count);
     template <class Count>
@@ -41,12 +42,12 @@ private:
     /// Calls `is_done(watch)` for those that some window may still hold, and forgets the others and those that are done.
     template <class IsDone>
     void for_each_open(std::uint32_t& watches, Ticks now, IsDone&& is_done);
-    /// Calls `count(window)` for all windows at least `elapsed` long.
+    /// Calls `count(first)` with the first window that is at least `elapsed` long, if there is one; all after it are longer.
     template <class Count>
     static void count_windows(std::span<const Ticks> windows, Ticks elapsed, Count&& count) {
-        for (std::size_t window = 0; window < windows.size(); ++window) {
-            if (elapsed <= windows[window]) count(window);
-        }
+        std::size_t first = 0;
+        while (first < windows.size() && elapsed > windows[first]) ++first;
+        if (first < windows.size()) count(first);
     }
     /// The same, the first time.
     template <class Count>
@@ -92,7 +93,7 @@ void FollowUps::admitted(std::uint32_t& watches, const StageHistory& history, St
     if (history.left_at != never && now - history.left_at <= longest_readmission_) {
         const Watch watch = {.stage = stage, .since = history.left_at};
         count_windows(plan_->readmitted_windows, now - history.left_at,
-                      [&](std::size_t window) { count(FollowUp::readmitted, watch, window); });
+                      [&](std::size_t first) { count(FollowUp::readmitted, watch, first); });
     }
     if (watches == no_watch) return;
     const char* const is_lower = &is_lower_[stage.index() * stages_];
@@ -101,12 +102,12 @@ void FollowUps::admitted(std::uint32_t& watches, const StageHistory& history, St
         if (watch.kind == Watch::Kind::discharge) {
             if (!model_->stages[stage.index()].is_care()) return false;
             mark(watch.readmitted, plan_->client_readmitted_windows, elapsed,
-                 [&](std::size_t window) { count(FollowUp::discharge_readmitted, watch, window); });
+                 [&](std::size_t first) { count(FollowUp::discharge_readmitted, watch, first); });
             return false;
         }
         if (is_lower[watch.stage.index()] == 0) return false;
         count_windows(plan_->followed_up_windows, elapsed,
-                      [&](std::size_t window) { count(FollowUp::followed_up, watch, window); });
+                      [&](std::size_t first) { count(FollowUp::followed_up, watch, first); });
         return true;
     });
 }
@@ -116,7 +117,7 @@ void FollowUps::relapsed(std::uint32_t& watches, Ticks now, Count&& count) {
     for_each_open(watches, now, [&](Watch& watch) {
         if (watch.kind == Watch::Kind::discharge) {
             mark(watch.relapsed, plan_->client_relapsed_windows, now - watch.since,
-                 [&](std::size_t window) { count(FollowUp::discharge_relapsed, watch, window); });
+                 [&](std::size_t first) { count(FollowUp::discharge_relapsed, watch, first); });
         }
         return false;
     });

@@ -19,8 +19,8 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     recorder_.entered(stage, client.group_class, waited, now_);
     log(client, Activity::admitted, stage);
     follow_ups_.admitted(client.watches, clients_.history(handle, stage), stage, now_,
-                         [&](FollowUp what, const Watch& watch, std::size_t window) {
-                             recorder_.followed(what, watch, window, client.group_class);
+                         [&](FollowUp what, const Watch& watch, std::size_t first) {
+                             recorder_.followed(what, watch, first, client.group_class);
                          });
     slot.stage = stage;
     slot.since = now_;

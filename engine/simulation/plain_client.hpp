@@ -71,13 +71,17 @@ struct PlainStage {
     const Stage* declared;
     /// No condition decides on the length of its stays: the next visit is drawn as soon as a client is on the way to it.
     bool is_drawn_ahead;
+    bool has_patience;
     std::int64_t places = std::numeric_limits<std::int64_t>::max();
     std::int64_t census = 0;
     ClientHandle first = no_client;
     ClientHandle last = no_client;
 
     PlainStage(StageId stage, const Stage& declaration)
-        : id(stage), declared(&declaration), is_drawn_ahead(declaration.outcomes.shares.same_for_all()) {
+        : id(stage),
+          declared(&declaration),
+          is_drawn_ahead(declaration.outcomes.shares.same_for_all()),
+          has_patience(declaration.waitlist.patience.has_value()) {
         for (const Outcome& outcome : declared->outcomes.outcomes) is_drawn_ahead = is_drawn_ahead && outcome.stay.same_for_all();
     }
 

@@ -232,7 +232,7 @@ void PlainNetwork::go(PlainClient& client, const Destination& destination) {
 // Those who find a place and nobody waiting have it: they would be first on the waitlist.
 void PlainNetwork::seek(PlainClient& client, PlainStage& stage) {
     client.came_from = client.place;
-    ++clients_.history(client.handle, stage.id).attempts;
+    if (stage.has_patience) ++clients_.history(client.handle, stage.id).attempts;
     loop_guard_.count(client.steps, stage.id, now_);
     if (!stage.is_waited_for() && stage.has_room() && !more_before_admissions()) {
         admit_at_once(client, stage);
@@ -257,7 +257,7 @@ void PlainNetwork::wait(PlainClient& client, PlainStage& stage) {
     client.heading_to = stage.id;
     stage.append(clients_, client.handle);
     offer(stage);
-    if (stage.declared->waitlist.patience) start_patience(client, stage);
+    if (stage.has_patience) start_patience(client, stage);
 }
 
 void PlainNetwork::start_patience(PlainClient& client, const PlainStage& stage) {
@@ -334,8 +334,8 @@ void PlainNetwork::enter(PlainClient& client, PlainStage& stage, Recorder::Asked
     client.in_episode = true;
     ++client.episode_stages;
     follow_ups_.admitted(client.watches, clients_.history(client.handle, stage.id), stage.id, now_,
-                         [&](FollowUp what, const Watch& watch, std::size_t window) {
-                             recorder_.followed(what, watch, window, client.group_class);
+                         [&](FollowUp what, const Watch& watch, std::size_t first) {
+                             recorder_.followed(what, watch, first, client.group_class);
                          });
 }
 

@@ -355,27 +355,23 @@ void Recorder::discharged(std::uint16_t clients, Ticks now) {
     }
 }
 
-void Recorder::followed(FollowUp what, const Watch& watch, std::size_t window, std::uint16_t clients) {
-    const auto count = [&](const Windows& windows, auto&& member) {
-        if (!windows.in_run(watch.since, window)) return;
-        for (const std::uint16_t group : groups_of_class(clients)) member(group).came_within(window);
-    };
+void Recorder::followed(FollowUp what, const Watch& watch, std::size_t first, std::uint16_t clients) {
     switch (what) {
         case FollowUp::readmitted:
-            count(
-                windows_.readmitted, [&](auto group) -> auto& { return tally(watch.stage, group).readmitted; });
+            for (StageTally* const sums : tallies_of(watch.stage, clients))
+                sums->readmitted.came_within(windows_.readmitted, watch.since, first);
             break;
         case FollowUp::followed_up:
-            count(
-                windows_.followed_up, [&](auto group) -> auto& { return tally(watch.stage, group).followed_up; });
+            for (StageTally* const sums : tallies_of(watch.stage, clients))
+                sums->followed_up.came_within(windows_.followed_up, watch.since, first);
             break;
         case FollowUp::discharge_readmitted:
-            count(
-                windows_.client_readmitted, [&](auto group) -> auto& { return clients_[group].readmitted; });
+            for (ClientTally* const sums : tallies_of(clients))
+                sums->readmitted.came_within(windows_.client_readmitted, watch.since, first);
             break;
         case FollowUp::discharge_relapsed:
-            count(
-                windows_.client_relapsed, [&](auto group) -> auto& { return clients_[group].relapsed; });
+            for (ClientTally* const sums : tallies_of(clients))
+                sums->relapsed.came_within(windows_.client_relapsed, watch.since, first);
             break;
     }
 }

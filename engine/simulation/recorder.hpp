@@ -74,7 +74,8 @@ public:
     void episode_ended(std::uint16_t clients, Ticks covered, std::uint32_t stages);
     void exited(std::uint16_t clients, ExitId exit);
     void discharged(std::uint16_t clients, Ticks now);
-    void followed(FollowUp what, const Watch& watch, std::size_t window, std::uint16_t clients);
+    /// It came within the window at `first` and all longer ones.
+    void followed(FollowUp what, const Watch& watch, std::size_t first, std::uint16_t clients);
     void moved(std::size_t from, std::size_t to, MoveCause cause = MoveCause::course) {
         if (!in_run_) return;
         ++flows_[from * plan_->flow_ends + to];

@@ -88,8 +88,8 @@ void CareNetwork::relapse(ClientHandle handle) {
     ++client.relapses;
     loop_guard_.count(client.steps, client.place, now_);
     log(client, Activity::relapsed, client.place);
-    follow_ups_.relapsed(client.watches, now_, [&](FollowUp what, const Watch& watch, std::size_t window) {
-        recorder_.followed(what, watch, window, client.group_class);
+    follow_ups_.relapsed(client.watches, now_, [&](FollowUp what, const Watch& watch, std::size_t first) {
+        recorder_.followed(what, watch, first, client.group_class);
     });
     if (client.housing.held()) end_beside(handle, client.housing);
     if (client.place.exists()) {

@@ -85,8 +85,8 @@ void CareNetwork::enter_care(ClientHandle handle, StageId stage, Recorder::Asked
     client.episode_gap_ticks = 0;
     ++client.episode_stages;
     follow_ups_.admitted(client.watches, clients_.history(handle, stage), stage, now_,
-                         [&](FollowUp what, const Watch& watch, std::size_t window) {
-                             recorder_.followed(what, watch, window, client.group_class);
+                         [&](FollowUp what, const Watch& watch, std::size_t first) {
+                             recorder_.followed(what, watch, first, client.group_class);
                          });
 }
 

@@ -76,7 +76,15 @@ public:
     /// And came at once.
     void all_came(std::int64_t count) { within_all_ += count; }
 
-    void came_within(std::size_t window) { ++within_[window]; }
+    /// What began at `from` came within the window at `first` and all longer ones.
+    void came_within(const Windows& windows, Ticks from, std::size_t first) {
+        if (first == 0 && windows.all_in_run(from)) {
+            ++within_all_;
+            return;
+        }
+        for (std::size_t window = first; window < within_.size(); ++window)
+            within_[window] += windows.in_run(from, window) ? 1 : 0;
+    }
 
     /// What began at `from` is left out of the windows that were still open `elapsed` later.
     void called_off(const Windows& windows, Ticks from, Ticks elapsed) {

@@ -1,4 +1,5 @@
 set(sources
+    block_batch_test.cpp
     categorical_test.cpp
     distribution_sampling_test.cpp
     distribution_test.cpp

@@ -64,6 +64,19 @@ TEST_CASE("events come out in order whatever the order they went in") {
     }
 }
 
+TEST_CASE("when no event is left the top comes after all others") {
+    EventQueue queue;
+    const Event last = make_event(longest_time, EventKind::begins, home_position, 4095, (std::uint64_t{1} << 36) - 1, 5,
+                                  EventType::intake_begins, 15);
+    CHECK(last < queue.top());
+    CHECK_FALSE(queue.holds_at(longest_time, EventKind::begins));
+    queue.push(last);
+    CHECK_FALSE(queue.top() < last);
+    queue.pop();
+    CHECK(queue.empty());
+    CHECK(last < queue.top());
+}
+
 TEST_CASE("time comes first, then kind, stage, population, client, type") {
     const Event base = make_event(7, EventKind::relapse, 4, 2, 9, 0, EventType::relapse);
     CHECK(base < make_event(8, EventKind::capacity, 0, 0, 0, 0, EventType::change));

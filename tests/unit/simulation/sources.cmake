@@ -4,6 +4,7 @@ set(sources
     broken_run_test.cpp
     day_zero_test.cpp
     event_queue_test.cpp
+    expected_arrivals_test.cpp
     group_seats_test.cpp
     groups_test.cpp
     sessions_test.cpp

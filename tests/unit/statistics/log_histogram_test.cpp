@@ -37,6 +37,19 @@ LogHistogram histogram_of(const std::vector<Ticks>& waits) {
     return histogram;
 }
 
+TEST_CASE("many zeros at once are as many zeros") {
+    LogHistogram one_by_one;
+    LogHistogram at_once;
+    for (int each = 0; each < 7; ++each) one_by_one.add(0);
+    one_by_one.add(3 * ticks_per_second);
+    at_once.add(3 * ticks_per_second);
+    at_once.add_zeros(7);
+    CHECK(at_once.total() == one_by_one.total());
+    CHECK(at_once.zeros() == one_by_one.zeros());
+    CHECK(at_once.quantile(0.875) == 0);
+    CHECK(at_once.quantile(0.9) == one_by_one.quantile(0.9));
+}
+
 TEST_CASE("each duration lies in the one bin whose edges enclose it") {
     for (const Ticks value : {Ticks{1}, ticks_per_second, ticks_per_second + 1, 511 * ticks_per_second, 512 * ticks_per_second,
                               512 * ticks_per_second + 1, 514 * ticks_per_second, ticks_per_day, 7 * ticks_per_day,
