@@ -62,9 +62,8 @@ public:
 
     /// Fetches what a move looks at first while something else is being done. Any number may be given.
     void prefetch(ClientHandle handle) const {
-        const auto client = reinterpret_cast<std::uintptr_t>(clients_.data()) + handle * sizeof(Client);
-        for (std::size_t line = 0; line < looked_at_first; line += cache_line)
-            __builtin_prefetch(reinterpret_cast<const void*>(client + line));
+        fetch_lines(clients_.data(), handle * sizeof(Client), lines_looked_at);
+        fetch_lines(histories_.data(), handle * stage_count_ * sizeof(StageHistory), 2);
     }
 
     std::size_t slots() const { return clients_.size(); }
@@ -72,7 +71,13 @@ public:
 
 private:
     static constexpr std::size_t cache_line = 64;
-    static constexpr std::size_t looked_at_first = std::min<std::size_t>(sizeof(Client), 3 * cache_line);
+    static constexpr std::size_t lines_looked_at = 3;
+
+    static void fetch_lines(const void* base, std::size_t offset, std::size_t lines) {
+        const auto first = reinterpret_cast<std::uintptr_t>(base) + offset;
+        for (std::size_t line = 0; line < lines; ++line)
+            __builtin_prefetch(reinterpret_cast<const void*>(first + line * cache_line));
+    }
 
     std::size_t attribute_count_;
     std::size_t stage_count_;

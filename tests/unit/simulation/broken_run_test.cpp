@@ -10,12 +10,13 @@
 namespace stepdown::testing {
 namespace {
 
-/// The first client, who comes after six hours, has a key that does not fit.
+/// The first client, who comes after six hours, has a key that does not fit. As a condition decides about its stay, it is used
+/// only then.
 Model broken_model() {
     Model model = model_from(R"(stepdown: 1
 clock: {start: 2027-01-04, run: 10 d}
 populations: {adults: {arrivals: {every: 6 h}, enters: {op: 1}}}
-stages: {op: {slots: 5, stay: {exponential: {mean: 1 d}}, next: {home: 1}}}
+stages: {op: {slots: 5, stay: [{when: {came_from: home}, use: {exponential: {mean: 1 d}}}, {use: 2 d}], next: {home: 1}}}
 )");
     model.stages[0].draw_name = 1U << 24;
     return model;
