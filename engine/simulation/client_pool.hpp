@@ -61,8 +61,9 @@ public:
     StageHistory& history(ClientHandle handle, StageId stage) { return histories_[handle * stage_count_ + stage.index()]; }
 
     /// Fetches what a move looks at first while something else is being done. Any number may be given.
-    void prefetch(ClientHandle handle) const {
-        fetch_lines(clients_.data(), handle * sizeof(Client), lines_looked_at);
+    void prefetch(ClientHandle handle) const { fetch_lines(clients_.data(), handle * sizeof(Client), 3); }
+    /// Worth its while only where there are very many.
+    void prefetch_history(ClientHandle handle) const {
         fetch_lines(histories_.data(), handle * stage_count_ * sizeof(StageHistory), 2);
     }
 
@@ -71,7 +72,6 @@ public:
 
 private:
     static constexpr std::size_t cache_line = 64;
-    static constexpr std::size_t lines_looked_at = 3;
 
     static void fetch_lines(const void* base, std::size_t offset, std::size_t lines) {
         const auto first = reinterpret_cast<std::uintptr_t>(base) + offset;

@@ -120,7 +120,8 @@ ReplicationResult CareNetwork::run() {
         if (next >= end) break;
         if (next > now_) reach(next);
         const Event event = queue_.pop();
-        if (!queue_.empty()) clients_.prefetch(queue_.top().owner);
+        clients_.prefetch(queue_.top().owner);
+        clients_.prefetch_history(queue_.top().owner);
         handle(event);
     }
     reach(end);
