@@ -1,1 +1,1 @@
-set(sources contract.cpp diagnostic.cpp nearest_word.cpp run_context.cpp)
+set(sources contract.cpp diagnostic.cpp large_pages.cpp nearest_word.cpp run_context.cpp)

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "core/large_pages.hpp"
 #include "simulation/client.hpp"
 
 namespace stepdown {
@@ -83,9 +84,9 @@ private:
     std::size_t stage_count_;
     /// Lies ready: one that is made anew goes through the stack member by member, and its copying then waits for each of them.
     const Client blank_ = {};
-    std::vector<Client> clients_;
+    std::vector<Client, LargePages<Client>> clients_;
     std::vector<std::uint8_t> attributes_;
-    std::vector<StageHistory> histories_;
+    std::vector<StageHistory, LargePages<StageHistory>> histories_;
     std::vector<ClientHandle> free_;
 };
 

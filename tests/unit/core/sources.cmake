@@ -1,0 +1,1 @@
+set(sources large_pages_test.cpp)
