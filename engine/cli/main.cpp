@@ -12,7 +12,7 @@
 namespace {
 
 // What one replication gives back the next one needs again: handing it to the system and asking for it anew took longer than many
-// a simulation.
+// a simulation. Single blocks of 32 MB and more are still handed back, as the C library keeps no larger ones.
 void keep_memory() {
 #ifdef __GLIBC__
     constexpr int largest_threshold = 32 * 1024 * 1024;

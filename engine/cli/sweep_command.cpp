@@ -133,7 +133,7 @@ std::optional<Documents> sweep_points(const SweepOptions& options, const PlanMod
         std::vector<PathValue> values;
         for (std::size_t axis = 0; axis < paths.size(); ++axis) values.push_back({paths[axis], request.values[point][axis]});
         Diagnostics problems;
-        auto scenario = models.base->with(values, problems);
+        auto scenario = models.base->with(values, problems, ScenarioBase::Sizing::left_out);
         if (!scenario || problems.has_errors()) {
             refused = problems;
             return std::nullopt;

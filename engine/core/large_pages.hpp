@@ -17,6 +17,7 @@ void free_pages(void* memory, std::size_t bytes) noexcept;
 /// An allocator for containers. Whether the system has large pages to give makes no difference but in time.
 template <class T>
 struct LargePages {
+    static_assert(alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
     using value_type = T;
 
     LargePages() = default;

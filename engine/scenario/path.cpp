@@ -112,7 +112,10 @@ std::vector<PathSetting> read_settings(const Node& map, Diagnostics& diagnostics
 }
 
 std::optional<PathSetting> read_command_line_setting(std::string_view text, Diagnostics& diagnostics) {
-    const SourcePlace place{fmt::format("--set {}", text), 0, 0};
+    return read_setting(text, {fmt::format("--set {}", text), 0, 0}, diagnostics);
+}
+
+std::optional<PathSetting> read_setting(std::string_view text, const SourcePlace& place, Diagnostics& diagnostics) {
     const auto equals = equals_sign(text);
     if (equals == std::string_view::npos) {
         diagnostics.error(place, "bad-path", "there is no `=`", "write a path and a value, such as `--set stages.iop.slots=60`");

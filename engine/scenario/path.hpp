@@ -62,5 +62,7 @@ std::vector<PathSetting> read_settings(const Node& map, Diagnostics& diagnostics
 
 /// `PATH=VALUE` from the command line; places are `--set PATH=VALUE`. nullopt after a `bad-path` or YAML error.
 std::optional<PathSetting> read_command_line_setting(std::string_view text, Diagnostics& diagnostics);
+/// The same, said elsewhere: `place` is what mistakes name.
+std::optional<PathSetting> read_setting(std::string_view text, const SourcePlace& place, Diagnostics& diagnostics);
 
 }  // namespace stepdown

@@ -26,7 +26,8 @@ struct ScenarioBase::State {
     mutable std::mutex traffic_in_use;
 
     std::optional<Scenario> compiled(Node root, Diagnostics& diagnostics) const;
-    std::optional<Scenario> compile_with(const std::vector<PathSetting>& settings, Diagnostics& diagnostics) const;
+    std::optional<Scenario> compile_with(const std::vector<PathSetting>& settings, Diagnostics& diagnostics,
+                                         Sizing sizing = Sizing::kept) const;
 };
 
 namespace {
@@ -53,11 +54,12 @@ Scenario as_scenario(Compiled compiled, const Document& document, const Diagnost
 
 }  // namespace
 
-std::optional<Scenario> ScenarioBase::State::compile_with(const std::vector<PathSetting>& settings,
-                                                          Diagnostics& diagnostics) const {
+std::optional<Scenario> ScenarioBase::State::compile_with(const std::vector<PathSetting>& settings, Diagnostics& diagnostics,
+                                                          Sizing sizing) const {
     const std::size_t errors_before = diagnostics.error_count();
     Node root = document.root;
     for (const PathSetting& setting : settings) set_at(root, setting, LanguageRules(language()), diagnostics);
+    if (sizing == Sizing::left_out) root.remove("sizing");
     drop_none_entries(root);
     auto scenario = compiled(std::move(root), diagnostics);
     if (diagnostics.error_count() > errors_before) return std::nullopt;
@@ -94,14 +96,15 @@ std::optional<ScenarioBase> ScenarioBase::read(const ScenarioRequest& request, D
     return ScenarioBase(std::move(state));
 }
 
-std::optional<Scenario> ScenarioBase::with(const std::vector<PathValue>& values, Diagnostics& diagnostics) const {
+std::optional<Scenario> ScenarioBase::with(const std::vector<PathValue>& values, Diagnostics& diagnostics, Sizing sizing) const {
     std::vector<PathSetting> settings;
     for (const PathValue& value : values) {
-        auto setting = read_command_line_setting(fmt::format("{}={}", value.path, value.value), diagnostics);
+        const std::string text = fmt::format("{}={}", value.path, value.value);
+        auto setting = read_setting(text, {text, 0, 0}, diagnostics);
         if (!setting) return std::nullopt;
         settings.push_back(std::move(*setting));
     }
-    return state_->compile_with(settings, diagnostics);
+    return state_->compile_with(settings, diagnostics, sizing);
 }
 
 std::optional<Scenario> ScenarioBase::with_scaled(const std::string& path, double factor, Diagnostics& diagnostics) const {

@@ -74,8 +74,11 @@ public:
     ScenarioBase& operator=(ScenarioBase&&) noexcept;
     ~ScenarioBase();
 
-    /// The scenario with these values set, in order, after everything that the request asked for; nothing after an error.
-    std::optional<Scenario> with(const std::vector<PathValue>& values, Diagnostics& diagnostics) const;
+    /// The scenario with these values set, in order, after everything that the request asked for; nothing after an error. Its
+    /// `sizing` can be left out where nothing is searched: values that it cannot choose among are no mistake then.
+    enum class Sizing : std::uint8_t { kept, left_out };
+    std::optional<Scenario> with(const std::vector<PathValue>& values, Diagnostics& diagnostics,
+                                 Sizing sizing = Sizing::kept) const;
     /// The scenario with the settings of one of its plans on top.
     std::optional<Scenario> with_plan(const std::string& plan, Diagnostics& diagnostics) const;
     /// In written order; also those of a scenario with errors.

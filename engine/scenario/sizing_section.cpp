@@ -146,6 +146,8 @@ private:
                 auto target = read_target(item.text, item.place, context_);
                 if (!target) continue;
                 if (is_need(target->metric)) refuse_need(target->text, item.place);
+                if (!is_observed(*target, context_.model))
+                    error(item.place, "never-observed", never_observed_text(*target), never_observed_hint);
                 sizing_.requirements.push_back(std::move(*target));
             }
         }
@@ -170,6 +172,8 @@ private:
     /// Targets are there for other commands too, so one that sizing cannot keep is left out and said.
     void take_targets() {
         for (const Target& target : context_.model.targets) {
+            // Of those that are never observed something is said already.
+            if (!is_observed(target, context_.model)) continue;
             if (!is_need(target.metric)) {
                 sizing_.requirements.push_back(target);
                 continue;

@@ -117,7 +117,24 @@ void warn_if_too_few(const Target& target, const SectionContext& context) {
                              fmt::format("it needs {} replications", needed));
 }
 
+void warn_if_never_observed(const Target& target, const SectionContext& context) {
+    if (is_observed(target, context.model)) return;
+    context.problems.warning(target.place, "never-observed", never_observed_text(target), never_observed_hint);
+}
+
 }  // namespace
+
+bool is_observed(const Target& target, const Model& model) {
+    constexpr std::array of_windows = {Measure::access_within,   Measure::followed_up,           Measure::readmitted,
+                                       Measure::retained,        Measure::clients_access_within, Measure::clients_readmitted,
+                                       Measure::clients_relapsed};
+    const bool has_window = std::find(of_windows.begin(), of_windows.end(), target.metric.measure) != of_windows.end();
+    return !has_window || target.metric.argument < model.clock.end() - model.clock.start();
+}
+
+std::string never_observed_text(const Target& target) {
+    return fmt::format("`{}` never has a value: its time is not shorter than the run", target.text);
+}
 
 std::int64_t runs_to_confirm(double share) {
     const double runs = portable_log(least_confidence) / portable_log(share);
@@ -137,6 +154,7 @@ std::vector<Target> read_targets(const Node& root, const SectionContext& context
         auto target = read_target(item.text, item.place, context);
         if (!target) continue;
         warn_if_too_few(*target, context);
+        warn_if_never_observed(*target, context);
         targets.push_back(std::move(*target));
     }
     return targets;

@@ -277,7 +277,7 @@ private:
     void seed_cohort(ClientHandle client, StageId stage);
     void seed_sessions(ClientHandle client, StageId stage);
     void seed_clock(ClientHandle client, double age);
-    void seed_waiting(const StartStage& start, const StageLoad& load, std::uint64_t& number);
+    void seed_waiting(const StartStage& start, const StageLoad& load, const std::vector<double>& weights, std::uint64_t& number);
     void seed_after_care(ClientHandle client);
     ClientHandle day_zero_client(std::uint64_t number, const std::vector<double>& population_weights);
 

@@ -33,6 +33,15 @@ std::size_t case_position(const Cases<T>& cases, const ClientView& facts) {
     return position;
 }
 
+/// `wanted`; where nobody is expected, by how many ask at all, and where nobody does, evenly.
+std::vector<double> weights_of_populations(const std::vector<double>& wanted, const OfferedLoad& load) {
+    const auto is_positive = [](double weight) { return weight > 0.0; };
+    for (const std::vector<double>* weights : {&wanted, &load.arrivals_of_population}) {
+        if (std::any_of(weights->begin(), weights->end(), is_positive)) return *weights;
+    }
+    return std::vector<double>(wanted.size(), 1.0);
+}
+
 std::size_t clients_of(const StartState& start_state) {
     std::int64_t clients = start_state.after_care;
     for (const StartStage& start : start_state.stages) clients += start.census + start.waiting;
@@ -49,14 +58,14 @@ void CareNetwork::seed_day_zero() {
     clients_.reserve(present + present / 4);
     for (const StartStage& start : model_.start_state.stages) {
         const StageLoad& stage_load = load.stages[start.stage.index()];
-        for (std::int64_t count = 0; count < start.census; ++count) {
-            seed_present(start.stage, day_zero_client(number++, stage_load.need_of_population));
-        }
-        seed_waiting(start, stage_load, number);
+        const std::vector<double> populations = weights_of_populations(stage_load.need_of_population, load);
+        for (std::int64_t count = 0; count < start.census; ++count)
+            seed_present(start.stage, day_zero_client(number++, populations));
+        seed_waiting(start, stage_load, populations, number);
     }
-    for (std::int64_t count = 0; count < model_.start_state.after_care; ++count) {
-        seed_after_care(day_zero_client(number++, load.arrivals_of_population));
-    }
+    const std::vector<double> populations = weights_of_populations(load.arrivals_of_population, load);
+    for (std::int64_t count = 0; count < model_.start_state.after_care; ++count)
+        seed_after_care(day_zero_client(number++, populations));
     limit_checks_.clear();
 }
 
@@ -200,7 +209,8 @@ void CareNetwork::seed_clock(ClientHandle handle, double age) {
 
 /// Ages from the waiting law given patience: with patience a uniform fraction of a length-biased one, the rest still to come;
 /// without, the ages of the latest of a Poisson stream of requests. At least a tick: they asked before the run.
-void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, std::uint64_t& number) {
+void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, const std::vector<double>& populations,
+                               std::uint64_t& number) {
     struct Waiting {
         Ticks age = 0;
         Ticks patience_left = never;
@@ -211,7 +221,7 @@ void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, s
     const StageId stage = start.stage;
     const Patience& patience = *state_of(stage).patience;
     for (std::int64_t count = 0; count < start.waiting; ++count) {
-        const ClientHandle handle = day_zero_client(number++, load.need_of_population);
+        const ClientHandle handle = day_zero_client(number++, populations);
         WordStream words(key_, client_key(clients_[handle], Purpose::day_zero, stage_of(stage).draw_name, 3));
         if (patience) {
             const double whole = choose(*patience, handle).sample_length_biased(words);

@@ -69,7 +69,7 @@ inline ClientFacts facts_of(const Model& model, const PlainClient& client, std::
 struct PlainStage {
     StageId id;
     const Stage* declared;
-    /// No condition decides on the length of its stays: the next visit is drawn as soon as a client is on the way to it.
+    /// No condition decides on outcome or length of its stays: the next visit is drawn as soon as a client is on the way to it.
     bool is_drawn_ahead;
     bool has_patience;
     std::int64_t places = std::numeric_limits<std::int64_t>::max();

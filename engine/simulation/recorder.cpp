@@ -150,6 +150,8 @@ void Recorder::begin_run(Ticks now) {
     in_run_ = true;
     windows_end_ = std::min(
         {windows_.access.all_end(), windows_.readmitted.all_end(), windows_.followed_up.all_end(), windows_.retained.all_end()});
+    client_windows_end_ =
+        std::min({windows_.client_access.all_end(), windows_.client_readmitted.all_end(), windows_.client_relapsed.all_end()});
     for (StageTally& tally : stages_) {
         tally.census.restart(now);
         tally.waiting.restart(now);

@@ -125,7 +125,8 @@ private:
         return tallies_of_[clients * stage_count_ + stage.index()];
     }
     std::span<ClientTally* const> tallies_of(std::uint16_t clients) const { return client_tallies_of_[clients]; }
-    /// To all the counts that they stand for: those counted as `admitted_at_once` and `stays_ended`.
+    /// What is counted once for many counts (`admitted_at_once`, `stays_ended`, `first_requests`, `discharges`) is added to each
+    /// of them; who was handed off follows from the admissions.
     void spread();
     void add_self_checks(ReplicationResult& result) const;
     void add_staff_series(ReplicationResult& result);
@@ -137,7 +138,8 @@ private:
     Ticks start_;
     Ticks end_;
     bool in_run_ = false;
-    /// Until when every window that a metric names of a stage, or of clients, lies in the run; 0 before the run.
+    /// Before these instants every window that a metric names of a stage, and of clients, still lies in the run; 0 before the
+    /// run.
     Ticks windows_end_ = 0;
     Ticks client_windows_end_ = 0;
     std::size_t groups_;

@@ -142,7 +142,10 @@ void Recorder::spread() {
             sums.retained.all_began(sums.admitted_at_once);
             if (sums.waits.histogram != nullptr)
                 sums.waits.histogram->add_zeros(static_cast<std::uint64_t>(sums.admitted_at_once));
-            for (const ObservedDurations::Limit& limit : sums.waits.limits) bound_hits_[limit.question] += sums.admitted_at_once;
+            for (const ObservedDurations::Limit& limit : sums.waits.limits) {
+                // A bound below 0 is what `< 0 d` comes to.
+                if (limit.most >= 0) bound_hits_[limit.question] += sums.admitted_at_once;
+            }
             sums.stays += sums.stays_ended;
             sums.readmitted.all_began(sums.stays_ended);
             sums.followed_up.all_began(sums.stays_ended);

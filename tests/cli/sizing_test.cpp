@@ -250,6 +250,14 @@ TEST_CASE("a lever without a cost is said with the file and how to state it") {
     CHECK_THAT(refused.errors, StartsWith(file + ": error[without-cost]") && Contains("money: {stages: {iop: {cost:"));
 }
 
+TEST_CASE("a sweep tries values that sizing could not choose among") {
+    const Sized scenario;
+    const ProgramRun run =
+        run_program({"sweep", scenario.file, "--vary", "stages.iop.slots=unlimited,20", "--replications", "5"});
+    CHECK(run.status == 0);
+    CHECK_THAT(run.output, Contains("unlimited") && !Contains("no valid scenario"));
+}
+
 TEST_CASE("what cannot be swept is said") {
     const Sized scenario;
     CHECK_THAT(run_program({"sweep", scenario.file}).errors, Contains("sweep needs --vary"));
@@ -259,7 +267,9 @@ TEST_CASE("what cannot be swept is said") {
     CHECK_THAT(twice.errors, Contains("--vary names stages.iop.slots twice"));
     CHECK(twice.status == 2);
     CHECK_THAT(run_program({"sweep", scenario.file, "--vary", "stages.iop.slot=1..3"}).errors, Contains("did you mean `slots`?"));
-    CHECK(run_program({"sweep", scenario.file, "--vary", "stages.iop.slot=1..3"}).status == 2);
+    const ProgramRun misspelt = run_program({"sweep", scenario.file, "--vary", "stages.iop.slot=3"});
+    CHECK(misspelt.status == 2);
+    CHECK_THAT(misspelt.errors, StartsWith("stages.iop.slot=3: error[unknown-path]"));
     CHECK_THAT(
         run_program({"sweep", scenario.file, "--vary", "stages.iop.slots=1..999", "--vary", "stages.op.slots=1..999"}).errors,
         Contains("--points"));

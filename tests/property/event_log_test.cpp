@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "property/quantile_bounds.hpp"
 #include "property/random_network.hpp"
 #include "property/told_figures.hpp"
 #include "simulation/replication.hpp"
@@ -84,11 +85,13 @@ TEST_CASE("what is measured is what the event log tells, figure by figure") {
 // With a log everybody goes by the waitlist; without one those who find a free place and nobody waiting are spared it.
 void check_that_a_log_changes_nothing(const Model& model) {
     Telling told;
-    const MeasurementPlan plan = make_measurement_plan(model, metric_catalogue(model, {}), {});
+    const MeasurementPlan plan = plan_with_bounds(model);
     const ReplicationResult by_waitlist = run_replication(model, plan, {model.seed, 1, Pass::constrained, &told});
     const ReplicationResult spared = run_replication(model, plan, {model.seed, 1, Pass::constrained, nullptr});
     CHECK(by_waitlist.numerators == spared.numerators);
     CHECK(by_waitlist.denominators == spared.denominators);
+    CHECK(by_waitlist.at_or_below == spared.at_or_below);
+    CHECK(by_waitlist.observed == spared.observed);
     CHECK(by_waitlist.flows == spared.flows);
     CHECK(by_waitlist.relapse_flows == spared.relapse_flows);
     CHECK(by_waitlist.events == spared.events);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "property/quantile_bounds.hpp"
 #include "simulation/care_network.hpp"
 #include "simulation/plain_network.hpp"
 #include "support/scenario_text.hpp"
@@ -121,7 +122,7 @@ TEST_CASE("a plain network gives the same numbers by its own rules and by those 
         const std::string text = PlainText(seed).text();
         INFO(text);
         const Model model = model_from(text);
-        const MeasurementPlan plan = make_measurement_plan(model, metric_catalogue(model, {}), {});
+        const MeasurementPlan plan = plan_with_bounds(model);
         for (const Pass pass : {Pass::constrained, Pass::unconstrained}) {
             const ReplicationRequest request = {seed, 1, pass};
             REQUIRE(is_plain(model, request));
