@@ -125,10 +125,8 @@ void warn_if_never_observed(const Target& target, const SectionContext& context)
 }  // namespace
 
 bool is_observed(const Target& target, const Model& model) {
-    constexpr std::array of_windows = {Measure::access_within,   Measure::followed_up,           Measure::readmitted,
-                                       Measure::retained,        Measure::clients_access_within, Measure::clients_readmitted,
-                                       Measure::clients_relapsed};
-    const bool has_window = std::find(of_windows.begin(), of_windows.end(), target.metric.measure) != of_windows.end();
+    const Measure measure = target.metric.measure;
+    const bool has_window = measure_row(measure).argument == MeasureRow::Argument::duration && measure != Measure::wait_within;
     return !has_window || target.metric.argument < model.clock.end() - model.clock.start();
 }
 

@@ -38,7 +38,7 @@ void ArrivalStream::draw_ahead(const ReplicationKey& key) {
             return DrawKey{OwnerKind::client, draw_name_, number_ + 1 + each, purpose, 0, 0};
         };
         blocks.add(key_of(Purpose::entry), each);
-        blocks.add(key_of(Purpose::arrival), at_once + each);
+        if (arrivals_->kind == Arrivals::Kind::random) blocks.add(key_of(Purpose::arrival), at_once + each);
     }
     blocks.draw(key, [&](std::size_t what, const Block& block, WordStream words) {
         if (what < at_once) {

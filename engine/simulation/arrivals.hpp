@@ -42,6 +42,7 @@ private:
     std::uint64_t number_ = 0;
     /// What the next few arrivals need, drawn together.
     struct Drawn {
+        /// In operational time; of random arrivals.
         double gap = 0.0;
         std::uint32_t entry_word = 0;
     };

@@ -97,8 +97,7 @@ void CareNetwork::seed_present(StageId stage, ClientHandle handle) {
     const double age = whole * unit_double(words.next64());
     const Ticks admitted = -from_days(age);
     const Ticks ends = from_days(whole - age);
-    StageHistory& history = clients_.history(handle, stage);
-    history = {1, 1};
+    clients_.history(handle, stage) = {1, 1};
     client.asked = true;
     client.first_request = admitted;
     state_of(stage).places.occupy(reservation_rule(handle, stage));
@@ -209,7 +208,7 @@ void CareNetwork::seed_clock(ClientHandle handle, double age) {
 
 /// Ages from the waiting law given patience: with patience a uniform fraction of a length-biased one, the rest still to come;
 /// without, the ages of the latest of a Poisson stream of requests. At least a tick: they asked before the run.
-void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, const std::vector<double>& populations,
+void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, const std::vector<double>& weights,
                                std::uint64_t& number) {
     struct Waiting {
         Ticks age = 0;
@@ -221,7 +220,7 @@ void CareNetwork::seed_waiting(const StartStage& start, const StageLoad& load, c
     const StageId stage = start.stage;
     const Patience& patience = *state_of(stage).patience;
     for (std::int64_t count = 0; count < start.waiting; ++count) {
-        const ClientHandle handle = day_zero_client(number++, populations);
+        const ClientHandle handle = day_zero_client(number++, weights);
         WordStream words(key_, client_key(clients_[handle], Purpose::day_zero, stage_of(stage).draw_name, 3));
         if (patience) {
             const double whole = choose(*patience, handle).sample_length_biased(words);
