@@ -1,5 +1,5 @@
-// Several blocks of random bits at once. One alone is a chain of ten rounds, each of which waits for the last; of four beside
-// one another the processor works on all in turn. The blocks are those of `draw_block`.
+// Draws whose first blocks of random bits are made beside one another, which is faster than one by one. The blocks are those of
+// `draw_block`.
 #pragma once
 
 #include <array>
@@ -12,31 +12,6 @@ namespace stepdown {
 namespace detail {
 
 inline constexpr std::size_t side_by_side = 4;
-
-#ifdef __SSE2__
-inline void philox_side_by_side(const Block* counters, std::uint64_t key, Block* blocks) {
-    struct OnItsWay {
-        __m128i multiplied;
-        __m128i added;
-    };
-    std::array<OnItsWay, side_by_side> ways;
-    for (std::size_t each = 0; each < side_by_side; ++each) {
-        ways[each].multiplied = PhiloxRound::multiplied_of(counters[each]);
-        ways[each].added = PhiloxRound::added_of(ways[each].multiplied);
-    }
-    PhiloxRound round(key);
-    for (int count = 0; count < PhiloxRound::rounds; ++count) {
-        for (OnItsWay& way : ways) round.mix(way.multiplied, way.added);
-        round.next();
-    }
-    for (std::size_t each = 0; each < side_by_side; ++each)
-        blocks[each] = PhiloxRound::block_of(ways[each].multiplied, ways[each].added);
-}
-#else
-inline void philox_side_by_side(const Block* counters, std::uint64_t key, Block* blocks) {
-    for (std::size_t each = 0; each < side_by_side; ++each) blocks[each] = philox_block(counters[each], key);
-}
-#endif
 
 }  // namespace detail
 
@@ -62,7 +37,7 @@ public:
         std::array<Block, Size> blocks;
         for (std::size_t each = count_; each % detail::side_by_side != 0; ++each) counters_[each] = counters_[0];
         for (std::size_t first = 0; first < count_; first += detail::side_by_side)
-            detail::philox_side_by_side(&counters_[first], key.bits(), &blocks[first]);
+            detail::philox_blocks<detail::side_by_side>(&counters_[first], key.bits(), &blocks[first]);
         for (std::size_t each = 0; each < count_; ++each)
             take(owners_[each], blocks[each], WordStream::after_first_block(key, counters_[each]));
         count_ = 0;

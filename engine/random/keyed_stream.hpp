@@ -128,7 +128,10 @@ public:
         return detail::philox_block(counter, key_bits_);
     }
     /// `word`, left of a block that the caller has taken, is served before anything else. At most two are kept.
-    void serve_first(std::uint64_t word) { left_[count_left_++] = word; }
+    void serve_first(std::uint64_t word) {
+        STEPDOWN_EXPECT(count_left_ < left_.size(), "at most two words are served before the blocks");
+        left_[count_left_++] = word;
+    }
 
     std::uint64_t next64() {
         if (count_left_ > 0) return left_[--count_left_];

@@ -9,6 +9,7 @@
 #endif
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace stepdown {
@@ -34,23 +35,27 @@ public:
     explicit PhiloxRound(std::uint64_t key)
         : key_(halves(static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32))) {}
 
-    /// A block is, on its way, the words that are multiplied, in the lower half of a lane each, and those that are not; the other
+    /// A block on its way: the words that are multiplied, in the lower half of a lane each, and those that are not; the other
     /// halves do not matter.
-    static __m128i multiplied_of(const Block& counter) {
-        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(counter.data()));
+    struct Words {
+        __m128i multiplied;
+        __m128i added;
+    };
+    static Words words_of(const Block& counter) {
+        const __m128i words = _mm_loadu_si128(reinterpret_cast<const __m128i*>(counter.data()));
+        return {words, _mm_shuffle_epi32(words, _MM_SHUFFLE(3, 3, 1, 1))};
     }
-    static __m128i added_of(__m128i words) { return _mm_shuffle_epi32(words, _MM_SHUFFLE(3, 3, 1, 1)); }
-    void mix(__m128i& multiplied, __m128i& added) const {
-        const __m128i products = _mm_mul_epu32(multiplied, multipliers_);
+    void mix(Words& words) const {
+        const __m128i products = _mm_mul_epu32(words.multiplied, multipliers_);
         // Each lane takes the higher half of the other's product for its next factor and the lower for its next addend.
         const __m128i higher = _mm_shuffle_epi32(products, _MM_SHUFFLE(1, 1, 3, 3));
-        multiplied = _mm_xor_si128(higher, _mm_xor_si128(added, key_));
-        added = _mm_shuffle_epi32(products, _MM_SHUFFLE(0, 0, 2, 2));
+        words.multiplied = _mm_xor_si128(higher, _mm_xor_si128(words.added, key_));
+        words.added = _mm_shuffle_epi32(products, _MM_SHUFFLE(0, 0, 2, 2));
     }
     void next() { key_ = _mm_add_epi32(key_, bump_); }
-    static Block block_of(__m128i multiplied, __m128i added) {
-        const __m128i evens = _mm_shuffle_epi32(multiplied, _MM_SHUFFLE(3, 1, 2, 0));
-        const __m128i odds = _mm_shuffle_epi32(added, _MM_SHUFFLE(3, 1, 2, 0));
+    static Block block_of(const Words& words) {
+        const __m128i evens = _mm_shuffle_epi32(words.multiplied, _MM_SHUFFLE(3, 1, 2, 0));
+        const __m128i odds = _mm_shuffle_epi32(words.added, _MM_SHUFFLE(3, 1, 2, 0));
         Block output;
         _mm_storeu_si128(reinterpret_cast<__m128i*>(output.data()), _mm_unpacklo_epi32(evens, odds));
         return output;
@@ -66,19 +71,31 @@ private:
     __m128i bump_ = halves(PHILOX_W32_0, PHILOX_W32_1);
 };
 
-inline Block philox_block(const Block& counter, std::uint64_t key) {
-    __m128i multiplied = PhiloxRound::multiplied_of(counter);
-    __m128i added = PhiloxRound::added_of(multiplied);
+/// The blocks of several counters. One alone is a chain of ten rounds, each of which waits for the last; of several beside one
+/// another the processor works on all in turn.
+template <std::size_t Count>
+void philox_blocks(const Block* counters, std::uint64_t key, Block* blocks) {
+    std::array<PhiloxRound::Words, Count> words;
+    for (std::size_t each = 0; each < Count; ++each) words[each] = PhiloxRound::words_of(counters[each]);
     PhiloxRound round(key);
     for (int count = 0; count < PhiloxRound::rounds; ++count) {
-        round.mix(multiplied, added);
+        for (PhiloxRound::Words& block : words) round.mix(block);
         round.next();
     }
-    return PhiloxRound::block_of(multiplied, added);
+    for (std::size_t each = 0; each < Count; ++each) blocks[each] = PhiloxRound::block_of(words[each]);
 }
 #else
-inline Block philox_block(const Block& counter, std::uint64_t key) { return philox_of_library(counter, key); }
+template <std::size_t Count>
+void philox_blocks(const Block* counters, std::uint64_t key, Block* blocks) {
+    for (std::size_t each = 0; each < Count; ++each) blocks[each] = philox_of_library(counters[each], key);
+}
 #endif
+
+inline Block philox_block(const Block& counter, std::uint64_t key) {
+    Block block;
+    philox_blocks<1>(&counter, key, &block);
+    return block;
+}
 
 }  // namespace detail
 
