@@ -125,8 +125,9 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
     client.legs[0] = leg;
     const StageId care = leg.option.care;
     if (care.exists()) take_seat(handle, care, tracks);
+    const Option granted{care, together ? leg.option.beside : StageId::none()};
     const auto book_ahead = [&] {
-        client.booked = {care, together ? leg.option.beside : StageId::none()};
+        client.booked = granted;
         for (const StageId stage : {client.booked.care, client.booked.beside}) {
             if (stage.exists()) state_of(stage).places.book(reservation_rule(handle, stage));
         }
@@ -140,17 +141,16 @@ void CareNetwork::grant(ClientHandle handle, std::uint8_t number) {
                 client.phase = Phase::moving;
                 client.timer = now_ + takes;
                 book_ahead();
-                const StageId ahead = leg.option.care.exists() ? leg.option.care : leg.option.beside;
-                schedule(client.timer, EventKind::stay_ends, ahead, handle, EventType::booked_move_ends);
+                schedule(client.timer, EventKind::stay_ends, first_stage(leg.option), handle, EventType::booked_move_ends);
                 settle(handle);
                 return;
             }
         }
     }
-    const Ticks starts = care.exists() ? care_may_start(handle, care) : now_;
+    const Ticks starts = may_start(handle, granted);
     if (starts > now_) {
         book_ahead();
-        await_meeting(handle, starts);
+        await_start(handle, starts);
         return;
     }
     admit(handle);

@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -30,6 +29,7 @@
 #include "simulation/stage_places.hpp"
 #include "simulation/stay_draw.hpp"
 #include "simulation/swap_search.hpp"
+#include "simulation/wait_reviews.hpp"
 #include "simulation/waiting_list.hpp"
 #include "simulation/work_queue.hpp"
 
@@ -52,6 +52,7 @@ private:
     void come_back(ClientHandle client);
     void handle(const Event& event);
     void handle_client_event(const Event& event);
+    static bool is_about(const Event& event, const Client& client);
     void apply(const Change& change);
     void turn_window(StageId stage);
     void reach(Ticks time);
@@ -70,7 +71,10 @@ private:
     void note_request(Client& client);
     EntryHandle join(ClientHandle client, std::uint8_t leg, StageId stage, Needs needs);
     void leave_list(EntryHandle entry, Resolution how);
-    OrderPosition order_position(ClientHandle client, StageId stage);
+    OrderPosition order_position(const WaitEntry& entry);
+    /// Moves a waiting request to where other needs and another position belong.
+    void change_request(EntryHandle entry, const Needs& needs, const OrderPosition& position);
+    void start_when_open(EntryHandle entry);
     bool is_step_down(const Client& client, StageId stage) const;
     void start_patience(ClientHandle client, std::uint8_t leg);
     void give_up(ClientHandle client, std::uint8_t leg);
@@ -102,7 +106,6 @@ private:
     void check_limit_of_following(EntryHandle& entry);
     bool is_refused_by_limit(const WaitEntry& entry) const;
     void pass_limit(WaitEntry& entry);
-
     void offer_all(StageId stage);
 
     // waiting_causes.cpp
@@ -164,14 +167,15 @@ private:
 
     // meetings.cpp
     struct GroupMeeting;
-    std::uint32_t tracks_that_suit(ClientHandle client, StageId stage);
+    std::uint32_t tracks_that_suit(ClientHandle client, StageId stage, Ticks waited);
     Ticks next_meeting(StageId stage, std::uint8_t track, Ticks from) const;
     void take_seat(ClientHandle client, StageId stage, std::uint32_t tracks);
     void give_back_seat_ahead(ClientHandle client, StageId stage);
-    /// The instant at which care can start in the stage, with the seat granted there.
-    Ticks care_may_start(ClientHandle client, StageId stage);
-    void await_meeting(ClientHandle client, Ticks starts);
+    /// The instant at which what is granted can start: a meeting of the seat's track, or an hour of admission.
+    Ticks may_start(ClientHandle client, const Option& granted);
+    void await_start(ClientHandle client, Ticks starts);
     void schedule_meeting(std::size_t meeting, Ticks from);
+    void push_meeting(std::size_t meeting, EventKind kind, EventType type);
     void begin_meeting(std::size_t meeting);
     struct GroupLeaders;
     std::vector<GroupMeeting> gather(MeetingState& meeting);
@@ -185,7 +189,7 @@ private:
     const Track& track_of(const MeetingState& meeting) const { return stage_of(meeting.stage).tracks[meeting.track]; }
 
     // cohorts.cpp
-    void open_cohorts(std::size_t meeting);
+    bool open_cohorts(std::size_t meeting);
     bool is_date_of_cohort(const MeetingState& meeting, std::size_t group) const;
     std::int64_t could_begin(StageId stage, std::uint8_t track);
     void close_cohort_entry(MeetingState& meeting);
@@ -196,9 +200,15 @@ private:
     void intake_begins(ClientHandle client, std::uint8_t leg);
     void begin_intake(ClientHandle client, std::uint8_t leg);
     void intake_ends(ClientHandle client, std::uint8_t leg);
-    /// Moves a waiting request to the line of other needs.
-    template <class Change>
-    void change_needs(EntryHandle entry, Change change);
+
+    // wait_reviews.cpp
+    StageId care_asked_for(EntryHandle entry) const;
+    void schedule_wait_review(EntryHandle entry);
+    void review_waits(ClientHandle client);
+    void review_wait(EntryHandle entry);
+    Ticks present_wait(const Client& client) const;
+    Ticks wait_review_of_relapse(const Client& client) const;
+    Ticks wait_since(Ticks ready) const;
 
     // sessions.cpp
     void begin_sessions(ClientHandle client, StageId stage);
@@ -247,6 +257,8 @@ private:
     BesideStay& beside_slot(Client& client, StageId stage) const;
     void start_beside(ClientHandle client, StageId stage, Ticks waited);
     void end_beside(ClientHandle client, BesideStay& slot);
+    bool holds_all_of(Client& client, const Destination& destination) const;
+    void keep_beside(ClientHandle client, StageId stage);
     void count_earnings(const BesideStay& slot);
     void beside_stay_ends(ClientHandle client, BesideStay& slot);
     void follow_care(ClientHandle client, EntryHandle entry);
@@ -261,14 +273,12 @@ private:
     void update_clock(ClientHandle client);
     void queue_relapse(ClientHandle client);
     void relapse_event(const Event& event);
+    bool put_in_order(const Event& relapse);
     void relapse(ClientHandle client);
     void relapse_in_care(ClientHandle client);
     void relapse_at_home(ClientHandle client);
     double hazard_multiplier(ClientHandle client);
-    /// Of the move that is just being made; the next one has a cause of its own.
-    static MoveCause cause_of_move(Client& client) {
-        return std::exchange(client.after_relapse, false) ? MoveCause::relapse : MoveCause::course;
-    }
+    static MoveCause cause_of_move(Client& client);
 
     // day_zero.cpp
     void seed_day_zero();
@@ -282,15 +292,19 @@ private:
     ClientHandle day_zero_client(std::uint64_t number, const std::vector<double>& population_weights);
 
     // Shared.
-    ClientView facts(ClientHandle client) {
-        return {
-            model_, clients_[client], clients_.attributes(client), has_programs_ ? &programs_[client] : nullptr, starting_beside_,
-            now_};
+    ClientView facts(ClientHandle client) { return facts(client, clients_[client].waited); }
+    ClientView facts(ClientHandle client, Ticks waited) {
+        const Program* program = has_programs_ ? &programs_[client] : nullptr;
+        return {model_, clients_[client], clients_.attributes(client), waited, program, starting_beside_, now_};
     }
     /// The case that fits the client; its facts are looked up only where cases differ.
     template <class T>
     const T& choose(const Cases<T>& cases, ClientHandle client) {
-        return cases.same_for_all() ? cases.list().front().use : cases.pick(facts(client));
+        return choose(cases, client, clients_[client].waited);
+    }
+    template <class T>
+    const T& choose(const Cases<T>& cases, ClientHandle client, Ticks waited) {
+        return cases.same_for_all() ? cases.list().front().use : cases.pick(facts(client, waited));
     }
     DrawKey client_key(const Client& client, Purpose purpose, std::uint32_t place, std::uint32_t index) const {
         return {OwnerKind::client, model_.populations[client.population.index()].draw_name, client.number, purpose, place, index};
@@ -304,6 +318,7 @@ private:
     }
     std::uint8_t fitting_reservation(ClientHandle client, StageId stage);
     void schedule(Ticks time, EventKind kind, StageId stage, ClientHandle client, EventType type);
+    Event make_client_event(Ticks time, EventKind kind, StageId stage, ClientHandle client, EventType type) const;
     void log(const Client& client, Activity activity, StageId stage, std::string_view detail = {}) {
         if (request_.log != nullptr) write_log(client, activity, stage, detail);
     }
@@ -341,7 +356,6 @@ private:
     std::uint32_t causes_walks_ = 0;
     /// Reused from one refreshing to the next.
     WalkedLines walked_;
-    std::vector<EntryHandle> looked_at_before_;
     bool swapping_ = false;
     bool may_swap_ = false;
     bool effects_follow_months_ = false;
@@ -369,10 +383,6 @@ private:
     /// Reused from one giving of work to the next.
     std::vector<RoleId> work_given_;
     std::vector<std::uint32_t> ready_queues_;
-    struct GroupsAhead {
-        Ticks begins = 0;
-        std::int64_t leaders = 0;
-    };
     std::vector<GroupsAhead> groups_ahead_;
     /// Whoever holds its place boarding, in no order.
     std::vector<ClientHandle> boarders_;
@@ -384,17 +394,7 @@ private:
     std::vector<ClientHandle> tentative_;
     std::vector<EntryHandle> order_scratch_;
     LoopGuard loop_guard_;
+    WaitReviews wait_reviews_;
 };
-
-template <class Change>
-void CareNetwork::change_needs(EntryHandle handle, Change change) {
-    StageState& state = state_of(entries_[handle].stage);
-    Needs needs = needs_of(handle);
-    change(needs);
-    state.waitlist.leave(entries_, handle);
-    state.waitlist.join(entries_, handle, needs);
-    look_at(state, handle, entries_[handle].missing, causes_walks_);
-    offer(entries_[handle].stage);
-}
 
 }  // namespace stepdown

@@ -1,5 +1,6 @@
 // Staff as a condition of admission: caseloads that stages share, beds that staff on shift can look after.
 #include <algorithm>
+#include <utility>
 
 #include "simulation/care_network.hpp"
 
@@ -119,7 +120,8 @@ void CareNetwork::forget_held_caseload(ClientHandle handle) {
     for (const Leg& leg : clients_[handle].legs) {
         for (const EntryHandle entry : {leg.care_entry, leg.beside_entry}) {
             if (entry == no_entry) continue;
-            if (needs_of(entry).held.exists()) change_needs(entry, [](Needs& needs) { needs.held = StageId::none(); });
+            Needs needs = needs_of(entry);
+            if (std::exchange(needs.held, StageId::none()).exists()) change_request(entry, needs, entries_[entry].position);
         }
     }
 }

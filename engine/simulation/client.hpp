@@ -45,6 +45,9 @@ enum class Origin : std::uint8_t { outside, stage };
 enum class Resolution : std::uint8_t { admitted, gave_up, turned_away, withdrawn };
 inline constexpr std::size_t resolutions = 4;
 
+/// Where an option's events have their place in the order of stages.
+inline StageId first_stage(const Option& option) { return option.care.exists() ? option.care : option.beside; }
+
 /// The way to one option of a destination.
 struct Leg {
     enum class State : std::uint8_t { none, lag, move, waiting };
@@ -94,7 +97,7 @@ struct RelapseClock {
     double multiplier = 0.0;
     /// When relapse comes if nothing changes; `never` when it does not.
     Ticks due = never;
-    /// When an effect may change by itself: the next month, where some effect tests it.
+    /// When an effect may change by itself: the next month, or the next wait, where some effect tests it.
     Ticks review = never;
     /// The earliest relapse event in the queue for this client, so that later dates need no new event.
     Ticks queued = never;
@@ -132,8 +135,8 @@ struct Client {
     bool after_relapse = false;
     bool asked = false;
     bool in_episode = false;
-    /// Granted, and waiting for the first meeting of its track.
-    bool awaits_meeting = false;
+    /// Granted, and waiting for the first meeting of its track or for admission hours.
+    bool awaits_start = false;
     std::uint16_t group_class = 0;
 
     /// The care place held, or none at home.

@@ -14,10 +14,17 @@ namespace stepdown {
 /// Looks up what a test asks for and nothing else: conditions are tested at every meeting and session. Good for one instant.
 class ClientView {
 public:
-    /// `program` is null where no stage has any; `starting` is what starts together with care just now, or none.
-    ClientView(const Model& model, const Client& client, std::span<const std::uint8_t> attributes, const Program* program,
-               StageId starting, Ticks now)
-        : model_(model), client_(client), attributes_(attributes), program_(program), starting_(starting), now_(now) {}
+    /// `waited` is the wait that `waited` means here; `program` is null where no stage has any; `starting` is what starts
+    /// together with care just now, or none.
+    ClientView(const Model& model, const Client& client, std::span<const std::uint8_t> attributes, Ticks waited,
+               const Program* program, StageId starting, Ticks now)
+        : model_(model),
+          client_(client),
+          attributes_(attributes),
+          waited_(waited),
+          program_(program),
+          starting_(starting),
+          now_(now) {}
 
     std::int64_t value_of(const Test& test) const {
         switch (test.subject) {
@@ -26,7 +33,7 @@ public:
             case Test::Subject::came_from: return position_after_none(client_.came_from);
             case Test::Subject::last_outcome: return position_after_none(client_.last_outcome);
             case Test::Subject::month: return model_.clock.calendar.month(now_);
-            case Test::Subject::waited: return client_.waited;
+            case Test::Subject::waited: return waited_;
             case Test::Subject::relapses: return client_.relapses;
             case Test::Subject::track: return position_after_none(track());
             case Test::Subject::missed_in_a_row: return attends() ? program_->missed_in_a_row : 0;
@@ -52,6 +59,7 @@ private:
     const Model& model_;
     const Client& client_;
     std::span<const std::uint8_t> attributes_;
+    Ticks waited_;
     const Program* program_;
     StageId starting_;
     Ticks now_;

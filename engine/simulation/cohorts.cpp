@@ -26,7 +26,9 @@ bool CareNetwork::is_date_of_cohort(const MeetingState& meeting, std::size_t gro
     return dates_until(now_) > dates_until(previous < now_ ? previous : now_ - ticks_per_week);
 }
 
-void CareNetwork::open_cohorts(std::size_t number) {
+/// Whether any of the meeting's groups opens to those who wait. Looked at before admissions, and again for those who ask at this
+/// very instant.
+bool CareNetwork::open_cohorts(std::size_t number) {
     const MeetingState& meeting = meetings_[number];
     const Stage& stage = stage_of(meeting.stage);
     auto& track = state_of(meeting.stage).seats.tracks()[meeting.track];
@@ -45,6 +47,7 @@ void CareNetwork::open_cohorts(std::size_t number) {
         opened = true;
     }
     if (opened) offer_all(meeting.stage);
+    return opened;
 }
 
 /// Entry to a cohort ends when its first meeting begins; one that nobody entered waits for its next date.

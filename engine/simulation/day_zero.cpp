@@ -130,7 +130,7 @@ void CareNetwork::seed_program(ClientHandle handle, StageId stage, double part) 
     Client& client = clients_[handle];
     const Stage& declared = stage_of(stage);
     if (!declared.tracks.empty()) {
-        const std::uint32_t suit = tracks_that_suit(handle, stage);
+        const std::uint32_t suit = tracks_that_suit(handle, stage, client.waited);
         take_seat(handle, stage, suit != 0 ? suit : 1U);
         seed_cohort(handle, stage);
     }

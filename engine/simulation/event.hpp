@@ -55,6 +55,7 @@ enum class EventType : std::uint8_t {
     relapse,
     first_lag_ends,
     second_lag_ends,
+    wait_is_reviewed,
     first_gives_up,
     second_gives_up,
     arrival,

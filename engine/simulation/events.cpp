@@ -23,12 +23,12 @@ void CareNetwork::handle(const Event& event) {
         case EventType::session_ends: session_ends(event.owner); return;
         default: break;
     }
-    // The owner may be gone and its slot taken by another client.
-    const Client& client = clients_[event.owner];
-    if (client.phase == Phase::absent || client.number != event.number() || client.population.index() != event.population()) {
-        return;
-    }
-    handle_client_event(event);
+    if (is_about(event, clients_[event.owner])) handle_client_event(event);
+}
+
+/// The owner may be gone and its slot taken by another client.
+bool CareNetwork::is_about(const Event& event, const Client& client) {
+    return client.phase != Phase::absent && client.number == event.number() && client.population.index() == event.population();
 }
 
 void CareNetwork::handle_client_event(const Event& event) {
@@ -45,7 +45,7 @@ void CareNetwork::handle_client_event(const Event& event) {
             stay_ended(handle);
             return;
         case EventType::booked_move_ends:
-            if (client.phase != Phase::moving || client.timer != now_ || client.awaits_meeting) return;
+            if (client.phase != Phase::moving || client.timer != now_ || client.awaits_start) return;
             ++events_;
             finish_booked_move(handle);
             return;
@@ -56,7 +56,7 @@ void CareNetwork::handle_client_event(const Event& event) {
             settle(handle);
             return;
         case EventType::care_starts:
-            if (client.phase != Phase::moving || client.timer != now_ || !client.awaits_meeting) return;
+            if (client.phase != Phase::moving || client.timer != now_ || !client.awaits_start) return;
             ++events_;
             finish_booked_move(handle);
             return;
@@ -70,6 +70,7 @@ void CareNetwork::handle_client_event(const Event& event) {
         case EventType::relapse: relapse_event(event); return;
         case EventType::first_lag_ends: leg_moves_on(handle, 0, Leg::State::lag); return;
         case EventType::second_lag_ends: leg_moves_on(handle, 1, Leg::State::lag); return;
+        case EventType::wait_is_reviewed: review_waits(handle); return;
         case EventType::first_move_ends: leg_moves_on(handle, 0, Leg::State::move); return;
         case EventType::second_move_ends: leg_moves_on(handle, 1, Leg::State::move); return;
         case EventType::first_gives_up: give_up(handle, 0); return;

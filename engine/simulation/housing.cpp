@@ -37,6 +37,28 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     update_clock(handle);
 }
 
+/// Whether all that is asked for is a stage beside care that is held already, and that does not end with care.
+bool CareNetwork::holds_all_of(Client& client, const Destination& destination) const {
+    const Option& option = destination.first;
+    if (option.care.exists() || !option.beside.exists() || destination.second.exists()) return false;
+    return beside_slot(client, option.beside).stage == option.beside && stage_of(option.beside).requires_care == RequiresCare::no;
+}
+
+/// Care ends, and what is held beside it goes on. It is no discharge, as no other entry to housing is.
+void CareNetwork::keep_beside(ClientHandle handle, StageId stage) {
+    Client& client = clients_[handle];
+    const StageId from = client.place;
+    if (from.exists()) {
+        count_hold(client);
+        leave_place(handle);
+        recorder_.moved(plan_.origin_end(from), plan_.stage_end(stage), cause_of_move(client));
+    }
+    client.phase = Phase::idle;
+    client.came_from = StageId::none();
+    care_ends(handle);
+    update_clock(handle);
+}
+
 void CareNetwork::count_earnings(const BesideStay& slot) {
     if (slot.revenue != nullptr && slot.revenue->unit == Revenue::Unit::day)
         recorder_.program().earned_by_day(slot.stage, slot.revenue->amount, slot.since, now_);

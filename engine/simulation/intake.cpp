@@ -55,8 +55,7 @@ void CareNetwork::intake_ends(ClientHandle handle, std::uint8_t number) {
     leg.intake_ends = never;
     for (const EntryHandle entry : {leg.care_entry, leg.beside_entry}) {
         if (entry == no_entry) continue;
-        const Needs& needs = state_of(entries_[entry].stage).waitlist.lines()[entries_[entry].line].needs;
-        if (needs.start == Needs::Start::after_intake) change_needs(entry, [](Needs& each) { each.start = Needs::Start::open; });
+        if (needs_of(entry).start == Needs::Start::after_intake) start_when_open(entry);
     }
 }
 

@@ -38,11 +38,11 @@ struct CareNetwork::GroupMeeting {
     std::span<GroupLeaders> leaders = {};
 };
 
-std::uint32_t CareNetwork::tracks_that_suit(ClientHandle handle, StageId stage) {
+std::uint32_t CareNetwork::tracks_that_suit(ClientHandle handle, StageId stage, Ticks waited) {
     std::uint32_t tracks = 0;
     const auto& declared = stage_of(stage).tracks;
     for (std::size_t track = 0; track < declared.size(); ++track) {
-        if (declared[track].when.holds(facts(handle))) tracks |= 1U << track;
+        if (declared[track].when.holds(facts(handle, waited))) tracks |= 1U << track;
     }
     return tracks;
 }
@@ -84,18 +84,26 @@ void CareNetwork::give_back_seat_ahead(ClientHandle handle, StageId stage) {
     program.group_ahead = Program::no_group;
 }
 
-Ticks CareNetwork::care_may_start(ClientHandle handle, StageId stage) {
-    const GroupSeats& seats = state_of(stage).seats;
-    if (!seats.has_tracks() || seats.in_cohorts()) return now_;
-    return next_meeting(stage, program_of(handle).track_ahead, now_);
+Ticks CareNetwork::may_start(ClientHandle handle, const Option& granted) {
+    Ticks starts = now_;
+    for (const StageId stage : {granted.care, granted.beside}) {
+        if (!stage.exists()) continue;
+        const StageState& state = state_of(stage);
+        if (state.seats.has_tracks() && !state.seats.in_cohorts()) {
+            starts = std::max(starts, next_meeting(stage, program_of(handle).track_ahead, now_));
+        } else if (!state.window_open) {
+            starts = std::max(starts, stage_of(stage).admits.next_opening(model_.clock.calendar, now_));
+        }
+    }
+    return starts;
 }
 
-void CareNetwork::await_meeting(ClientHandle handle, Ticks starts) {
+void CareNetwork::await_start(ClientHandle handle, Ticks starts) {
     Client& client = clients_[handle];
     client.phase = Phase::moving;
-    client.awaits_meeting = true;
+    client.awaits_start = true;
     client.timer = starts;
-    schedule(starts, EventKind::admission, client.booked.care, handle, EventType::care_starts);
+    schedule(starts, EventKind::admission, first_stage(client.booked), handle, EventType::care_starts);
     settle(handle);
 }
 
@@ -107,12 +115,14 @@ void CareNetwork::schedule_meeting(std::size_t number, Ticks from) {
         for (const std::size_t led : led_by_role_[leaders.role.index()]) next = std::min(next, meetings_[led].next_begin);
     }
     if (meeting.next_begin >= model_.clock.end()) return;
-    const auto push = [&](EventKind kind, EventType type) {
-        queue_.push(make_event(meeting.next_begin, kind, meeting.stage.index(), track_population, meeting.track,
-                               static_cast<EventOwner>(number), type));
-    };
-    if (state_of(meeting.stage).seats.in_cohorts()) push(EventKind::admission, EventType::cohorts_open);
-    push(EventKind::begins, EventType::meeting_begins);
+    if (state_of(meeting.stage).seats.in_cohorts()) push_meeting(number, EventKind::admission, EventType::cohorts_open);
+    push_meeting(number, EventKind::begins, EventType::meeting_begins);
+}
+
+void CareNetwork::push_meeting(std::size_t number, EventKind kind, EventType type) {
+    const MeetingState& meeting = meetings_[number];
+    queue_.push(make_event(meeting.next_begin, kind, meeting.stage.index(), track_population, meeting.track,
+                           static_cast<EventOwner>(number), type));
 }
 
 /// Who is there to come, and the groups they sit in; who does come is drawn.
@@ -247,6 +257,11 @@ void CareNetwork::book_leaders(const MeetingState& meeting, const GroupMeeting& 
 void CareNetwork::begin_meeting(std::size_t number) {
     MeetingState& meeting = meetings_[number];
     const StageId stage = meeting.stage;
+    if (state_of(stage).seats.in_cohorts() && open_cohorts(number)) {
+        // First those who wait for it are admitted.
+        push_meeting(number, EventKind::begins, EventType::meeting_begins);
+        return;
+    }
     const Track& track = track_of(meeting);
     close_cohort_entry(meeting);
     std::vector<GroupMeeting> groups = gather(meeting);

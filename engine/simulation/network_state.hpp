@@ -57,6 +57,14 @@ struct WalkedLines {
     std::vector<Missing> at_end;
     /// Lines with somebody left of whom nobody was refused yet.
     std::vector<std::size_t> open;
+    /// Of the stage, those that the walk before this one looked at one by one.
+    std::vector<EntryHandle> looked_at_before;
+};
+
+/// Groups that begin at an instant, and the leaders they will want.
+struct GroupsAhead {
+    Ticks begins = 0;
+    std::int64_t leaders = 0;
 };
 
 /// A request from outside care whose waitlist may be full: looked at once this instant's admissions are done.

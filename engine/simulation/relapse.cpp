@@ -2,6 +2,7 @@
 #include "simulation/care_network.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "random/standard_variates.hpp"
 
@@ -34,7 +35,7 @@ double CareNetwork::hazard_multiplier(ClientHandle handle) {
     if (client.housing.held()) multiplier *= declared.stage_hazard[client.housing.stage.index()];
     if (client.support.held()) multiplier *= declared.stage_hazard[client.support.stage.index()];
     if (declared.effects.empty()) return multiplier;
-    const ClientView seen = facts(handle);
+    const ClientView seen = facts(handle, present_wait(client));
     for (const RelapseEffect& effect : declared.effects) {
         if (effect.when.holds(seen)) multiplier *= effect.times;
     }
@@ -53,7 +54,8 @@ void CareNetwork::update_clock(ClientHandle handle) {
     clock.as_of = now_;
     clock.multiplier = hazard_multiplier(handle);
     clock.due = never;
-    clock.review = effects_follow_months_ ? model_.clock.calendar.next_month(now_) : never;
+    clock.review = wait_review_of_relapse(clients_[handle]);
+    if (effects_follow_months_) clock.review = std::min(clock.review, model_.clock.calendar.next_month(now_));
     if (clock.multiplier > 0.0) {
         const double left = clock.threshold > clock.used ? (clock.threshold - clock.used) / clock.multiplier : 0.0;
         const double days = time.inverse_cumulative_hazard(reached + left);
@@ -71,7 +73,27 @@ void CareNetwork::queue_relapse(ClientHandle handle) {
     schedule(next, EventKind::relapse, client.place, handle, EventType::relapse);
 }
 
+/// A relapse stands in the queue where its client was when it was queued, and the client may have moved since. Whether any of
+/// this instant does: then all are queued anew, `relapse` too.
+bool CareNetwork::put_in_order(const Event& relapse) {
+    const auto is_next = [&] { return queue_.top().time() == now_ && queue_.top().kind() == relapse.kind(); };
+    if (!is_next()) return false;
+    std::vector<Event> together = {relapse};
+    while (is_next()) together.push_back(queue_.pop());
+    bool moved = false;
+    for (Event& each : together) {
+        const Client& client = clients_[each.owner];
+        if (!is_about(each, client)) continue;
+        const Event here = make_client_event(now_, EventKind::relapse, client.place, each.owner, EventType::relapse);
+        moved = moved || here.key() != each.key();
+        each = here;
+    }
+    for (std::size_t index = moved ? 0 : 1; index < together.size(); ++index) queue_.push(together[index]);
+    return moved;
+}
+
 void CareNetwork::relapse_event(const Event& event) {
+    if (put_in_order(event)) return;
     RelapseClock& clock = clients_[event.owner].clock;
     if (event.time() == clock.queued) clock.queued = never;
     if (clock.running && clock.due == now_) {
@@ -97,6 +119,11 @@ void CareNetwork::relapse(ClientHandle handle) {
     } else {
         relapse_at_home(handle);
     }
+}
+
+/// Of the move that is just being made; the next one has a cause of its own.
+MoveCause CareNetwork::cause_of_move(Client& client) {
+    return std::exchange(client.after_relapse, false) ? MoveCause::relapse : MoveCause::course;
 }
 
 void CareNetwork::relapse_in_care(ClientHandle handle) {
@@ -144,8 +171,7 @@ void CareNetwork::relapse_at_home(ClientHandle handle) {
         client.heading = heading;
         client.phase = Phase::away;
         client.timer = now_ + choose(declared.after, handle).sample_ticks(words);
-        const StageId ahead = heading.first.care.exists() ? heading.first.care : heading.first.beside;
-        schedule(client.timer, EventKind::request, ahead, handle, EventType::returns);
+        schedule(client.timer, EventKind::request, first_stage(heading.first), handle, EventType::returns);
         return;
     }
     if (client.support.held()) end_beside(handle, client.support);

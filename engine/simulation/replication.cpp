@@ -40,7 +40,8 @@ CareNetwork::CareNetwork(const Model& model, const MeasurementPlan& plan, const 
       follow_ups_(model, plan),
       clients_(model.attributes.size(), model.stages.size()),
       roster_(model, key_, recorder_.program()),
-      loop_guard_(model) {}
+      loop_guard_(model),
+      wait_reviews_(model) {}
 
 void CareNetwork::note_partners(const Destination& destination) {
     for (const Option& option : {destination.first, destination.second}) {
@@ -200,10 +201,13 @@ std::uint8_t CareNetwork::fitting_reservation(ClientHandle handle, StageId stage
 }
 
 void CareNetwork::schedule(Ticks time, EventKind kind, StageId stage, ClientHandle handle, EventType type) {
-    if (time >= model_.clock.end()) return;
+    if (time < model_.clock.end()) queue_.push(make_client_event(time, kind, stage, handle, type));
+}
+
+Event CareNetwork::make_client_event(Ticks time, EventKind kind, StageId stage, ClientHandle handle, EventType type) const {
     const Client& client = clients_[handle];
     const std::uint64_t position = stage.exists() ? stage.index() : home_position;
-    queue_.push(make_event(time, kind, position, client.population.index(), client.number, handle, type));
+    return make_event(time, kind, position, client.population.index(), client.number, handle, type);
 }
 
 void CareNetwork::write_log(const Client& client, Activity activity, StageId stage, std::string_view detail) {

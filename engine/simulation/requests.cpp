@@ -7,8 +7,6 @@ namespace stepdown {
 
 namespace {
 
-StageId first_stage(const Option& option) { return option.care.exists() ? option.care : option.beside; }
-
 EventType lag_event(std::uint8_t leg) { return leg == 0 ? EventType::first_lag_ends : EventType::second_lag_ends; }
 EventType move_event(std::uint8_t leg) { return leg == 0 ? EventType::first_move_ends : EventType::second_move_ends; }
 EventType give_up_event(std::uint8_t leg) { return leg == 0 ? EventType::first_gives_up : EventType::second_gives_up; }
@@ -80,6 +78,10 @@ void CareNetwork::begin_seeking(ClientHandle handle, const Destination& destinat
     client.origin = origin;
     client.came_from = origin == Origin::stage ? client.place : StageId::none();
     client.timer = never;
+    if (holds_all_of(client, destination)) {
+        keep_beside(handle, destination.first.beside);
+        return;
+    }
     if (finds_free_place(client, destination)) {
         admit_at_once(handle, destination.first.care);
         return;
@@ -159,7 +161,7 @@ void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
     leg.asks = needs_beside || !care.exists() ? Leg::Asks::all : Leg::Asks::care_only;
     const bool together = care.exists() && needs_beside && stage_of(beside).joins == Joins::with_care;
     const bool has_intake = care.exists() && stage_of(care).intake;
-    const std::uint32_t tracks = care.exists() ? tracks_that_suit(handle, care) : 0;
+    const std::uint32_t tracks = care.exists() ? tracks_that_suit(handle, care, wait_since(now_)) : 0;
     if (care.exists()) {
         Needs needs;
         needs.tracks = tracks;
@@ -199,13 +201,15 @@ EntryHandle CareNetwork::join(ClientHandle handle, std::uint8_t leg, StageId sta
     made.from_outside = clients_[handle].origin == Origin::outside;
     made.missing_since = now_;
     made.stage = stage;
-    made.position = order_position(handle, stage);
+    made.position = {.before = 0, .ready = now_, .after = 0, .joined = ++joined_};
+    made.position = order_position(made);
     StageState& state = state_of(stage);
     state.waitlist.join(entries_, entry, needs);
     entries_[entry].missing = state.waitlist.lines()[entries_[entry].line].tail;
     recorder_.request_made(stage, clients_[handle].group_class, now_);
     log(clients_[handle], Activity::request, stage);
     offer(stage);
+    schedule_wait_review(entry);
     return entry;
 }
 
@@ -217,24 +221,41 @@ bool CareNetwork::is_step_down(const Client& client, StageId stage) const {
     return is_lower_level(to, from);
 }
 
-OrderPosition CareNetwork::order_position(ClientHandle handle, StageId stage) {
-    Client& client = clients_[handle];
-    OrderPosition position;
-    position.ready = now_;
-    position.joined = ++joined_;
+/// Where the entry stands by now: its priority may depend on how long it has waited.
+OrderPosition CareNetwork::order_position(const WaitEntry& entry) {
+    const Client& client = clients_[entry.client];
+    OrderPosition position{.before = 0, .ready = entry.position.ready, .after = 0, .joined = entry.position.joined};
     std::uint32_t* part = &position.before;
-    for (const OrderKey key : stage_of(stage).waitlist.order) {
+    for (const OrderKey key : stage_of(entry.stage).waitlist.order) {
         switch (key) {
             case OrderKey::longest_wait: part = &position.after; break;
-            case OrderKey::step_down_first: *part = *part << 1 | (is_step_down(client, stage) ? 0U : 1U); break;
+            case OrderKey::step_down_first: *part = *part << 1 | (is_step_down(client, entry.stage) ? 0U : 1U); break;
             case OrderKey::priority: {
-                const int priority = choose(model_.populations[client.population.index()].priority, handle);
+                const auto& priorities = model_.populations[client.population.index()].priority;
+                const int priority = choose(priorities, entry.client, wait_since(position.ready));
                 *part = *part << 24 | static_cast<std::uint32_t>(priority + (1 << 23));
                 break;
             }
         }
     }
     return position;
+}
+
+void CareNetwork::change_request(EntryHandle handle, const Needs& needs, const OrderPosition& position) {
+    WaitEntry& entry = entries_[handle];
+    StageState& state = state_of(entry.stage);
+    state.waitlist.leave(entries_, handle);
+    entry.position = position;
+    state.waitlist.join(entries_, handle, needs);
+    look_at(state, handle, entry.missing, causes_walks_);
+    offer(entry.stage);
+}
+
+/// What kept the request from being served at all is over.
+void CareNetwork::start_when_open(EntryHandle handle) {
+    Needs needs = needs_of(handle);
+    needs.start = Needs::Start::open;
+    change_request(handle, needs, entries_[handle].position);
 }
 
 void CareNetwork::leave_list(EntryHandle handle, Resolution how) {

@@ -31,6 +31,7 @@ set(sources
     stays.cpp
     swap_search.cpp
     swaps.cpp
+    wait_reviews.cpp
     waiting_causes.cpp
     waiting_list.cpp
     work.cpp

@@ -27,7 +27,7 @@ void CareNetwork::admit(ClientHandle handle) {
             WaitEntry& entry = entries_[leg.beside_entry];
             entry.leg = follow_on_leg;
             follow_on_of(clients_[handle], kind) = leg.beside_entry;
-            change_needs(leg.beside_entry, [](Needs& needs) { needs.start = Needs::Start::open; });
+            start_when_open(leg.beside_entry);
         }
     } else {
         care_ends(handle);
@@ -115,7 +115,7 @@ Hold CareNetwork::wanted_hold(const Client& client) const {
     const Stage& stage = stage_of(client.place);
     const bool keeps = stage.transfer.keeps_place == KeepsPlace::yes;
     const bool boards = stage.boarding.rule == Boarding::Rule::boards && !client.boarding_over;
-    if (client.awaits_meeting) return boards ? Hold::boarding : Hold::none;
+    if (client.awaits_start) return boards ? Hold::boarding : Hold::none;
     if (client.phase == Phase::moving) return keeps ? Hold::transfer : Hold::none;
     if (client.phase != Phase::seeking) return Hold::none;
     for (const Leg& leg : client.legs) {
@@ -259,20 +259,17 @@ void CareNetwork::end_episode(Client& client) {
 
 void CareNetwork::finish_booked_move(ClientHandle handle) {
     Client& client = clients_[handle];
-    const StageId ahead = client.booked.care;
-    if (!client.awaits_meeting && ahead.exists()) {
-        const Ticks starts = care_may_start(handle, ahead);
-        if (starts > now_) {
-            // The move is over, so nothing keeps the old place any more.
-            client.boarding_over = true;
-            await_meeting(handle, starts);
-            return;
-        }
+    const Ticks starts = may_start(handle, client.booked);
+    if (starts > now_) {
+        // The move is over, so nothing keeps the old place any more.
+        if (!client.awaits_start) client.boarding_over = true;
+        await_start(handle, starts);
+        return;
     }
     for (const StageId stage : {client.booked.care, client.booked.beside}) {
         if (stage.exists()) state_of(stage).places.unbook(reservation_rule(handle, stage));
     }
-    client.awaits_meeting = false;
+    client.awaits_start = false;
     client.booked = {};
     admit(handle);
 }
@@ -288,7 +285,7 @@ void CareNetwork::call_off_move(ClientHandle handle) {
         offer_all(stage);
     }
     client.booked = {};
-    client.awaits_meeting = false;
+    client.awaits_start = false;
     if (client.legs[0].beside_entry != no_entry) leave_list(client.legs[0].beside_entry, Resolution::withdrawn);
     client.legs = {};
     client.timer = never;

@@ -155,7 +155,7 @@ void CareNetwork::walk_lines(StageId stage, std::uint32_t walk_number) {
 
 void CareNetwork::refresh_causes(StageId stage) {
     StageState& state = state_of(stage);
-    looked_at_before_.swap(state.looked_at);
+    walked_.looked_at_before.swap(state.looked_at);
     state.looked_at.clear();
     const std::uint32_t walk_number = ++causes_walks_;
     walk_lines(stage, walk_number);
@@ -175,7 +175,7 @@ void CareNetwork::refresh_causes(StageId stage) {
         }
     }
     // Who was looked at before and is now one of the many behind.
-    for (const EntryHandle handle : looked_at_before_) {
+    for (const EntryHandle handle : walked_.looked_at_before) {
         const WaitEntry& entry = entries_[handle];
         const bool is_here = entry.stage == stage && entry.looked_at != 0 && entry.looked_at != walk_number;
         if (is_here) set_cause(handle, lines[entry.line].tail);

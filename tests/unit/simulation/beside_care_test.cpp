@@ -166,6 +166,21 @@ stages:
                 "3 a1 admitted ward", "7 a1 left ward completed", "7 a1 admitted op", "11 a1 left op completed"});
 }
 
+TEST_CASE("whose care leads to the house it lives in just stays there") {
+    const std::string network = R"(
+populations: {a: {arrivals: at(0), enters: {iop + house: 1}}, b: {arrivals: at(1), enters: {house: 1}}}
+stages:
+  iop: {slots: 1, stay: 3 d, next: {house: 1}}
+  house: {kind: housing, beds: 1, stay: 30 d, next: {home: 1}}
+)";
+    CHECK(about({"house", "left iop", "discharged"}, story(network)) ==
+          Lines{"0 a1 request house", "0 a1 admitted house", "1 b1 request house", "3 a1 left iop completed",
+                "30 a1 left house completed", "30 b1 admitted house"});
+    const auto figure = figures(network);
+    CHECK(figure.at("iop.census.mean") == Approx(3.0 / 60));
+    CHECK(figure.at("clients.days_in_care.mean") == Approx(3.0));
+}
+
 constexpr const char* after_five_days = "{susceptible: 100%, uniform: {min: 5 d, max: 5.00001 d}}";
 
 TEST_CASE("any relapse ends housing at once, also one that leaves the stay in care as it was") {

@@ -147,6 +147,24 @@ stages:
                                                       "16.5 a3 left act completed", "16.5 a4 left act completed"});
 }
 
+TEST_CASE("who asks at the very instant of a cohort's first meeting counts for it") {
+    const std::string rest = R"(
+populations: {a: {arrivals: at(0, 2.41667, 20), enters: {act: 1}}}
+stages:
+  act:
+    entry: {ENTRY}
+    tracks: {closed: {size: 2, days: [wed], from: 10:00, to: 12:00}}
+    stay: {meetings: 2}
+    next: {home: 1}
+)";
+    for (const std::string entry :
+         {"every: 1 w, first: 2027-01-05, lasts: 2 meetings, at_least: 2", "when_full: true, lasts: 2 meetings"}) {
+        std::string scenario = rest;
+        scenario.replace(scenario.find("ENTRY"), 5, entry);
+        CHECK(about({"admitted"}, story(scenario)) == Lines{"2.41667 a1 admitted act", "2.41667 a2 admitted act"});
+    }
+}
+
 TEST_CASE("staggered groups begin evenly apart, and a group that is full when it begins takes nobody later") {
     const Lines lines = story(R"(
 populations: {a: {arrivals: at(0, 0, 0, 0), enters: {act: 1}}}

@@ -72,6 +72,19 @@ TEST_CASE("a booked move follows the grant: the place ahead is taken from then o
                                                                          "6 a1 admitted iop", "6 a2 admitted ward"});
 }
 
+TEST_CASE("a booked move that ends outside admission hours is admitted when they begin, and keeps what it booked") {
+    const Lines lines = story(R"(
+populations: {a: {arrivals: at(3), enters: {ward: 1}}, b: {arrivals: at(7), enters: {iop: 1}}}
+stages:
+  ward: {beds: 1, stay: 1.5 d, next: {iop: 1}, transfer: {takes: 1 d, books: true, keeps_place: true}}
+  iop: {slots: 1, stay: 2 d, next: {home: 1}, admits: {days: mon-fri, from: 09:00, to: 16:00}}
+)");
+    // The move ends on Saturday; on Monday at nine a, whose place is booked, goes before b.
+    CHECK(about({"left", "admitted"}, lines) == Lines{"3 a1 admitted ward", "5.5 a1 left ward completed", "7.375 a1 admitted iop",
+                                                      "9.375 a1 left iop completed", "9.375 b1 admitted iop",
+                                                      "11.375 b1 left iop completed"});
+}
+
 TEST_CASE("a relapse during a move that keeps the place calls it off, and the booked place is free at once") {
     const Lines lines = story(R"(
 populations: {a: {arrivals: at(0), enters: {ward: 1}}, c: {arrivals: at(4), enters: {op: 1}}}

@@ -12,5 +12,6 @@ set(sources
     staff_test.cpp
     story.cpp
     swap_search_test.cpp
+    wait_reviews_test.cpp
     waiting_list_test.cpp
     waiting_test.cpp)
