@@ -45,23 +45,32 @@ EntryHandle CareNetwork::written_before(EntryHandle entry) const {
     return next_in_line(entries_[first.care_entry != no_entry ? first.care_entry : first.beside_entry].stage);
 }
 
-// Of `a or b` with both open the first written is taken: its list goes first, and whoever is at its head may itself have written
-// another first.
-EntryHandle CareNetwork::first_by_wish(EntryHandle head) const {
+EntryHandle CareNetwork::before_at_partner(EntryHandle entry) const {
+    const StageId partner = needs_of(entry).partner;
+    if (!partner.exists()) return no_entry;
+    const EntryHandle before = next_in_line(partner);
+    return before == no_entry || entries_[before].client == entries_[entry].client ? no_entry : before;
+}
+
+// Of `a or b` with both open the first written is taken: its list goes first. Of `a + b` both lists must have come to the client.
+// Whoever is at the head of the other list may itself have to let somebody go first.
+EntryHandle CareNetwork::first_of_all_lists(EntryHandle head) const {
     EntryHandle first = head;
     for (std::size_t steps = 0; steps <= stages_.size(); ++steps) {
-        const EntryHandle before = written_before(first);
+        EntryHandle before = written_before(first);
+        if (before == no_entry) before = before_at_partner(first);
         if (before == no_entry) return first;
         first = before;
     }
-    // They stand in each other's way in a ring: somebody has to take what it wrote second.
-    return written_before(head);
+    // They stand in each other's way in a ring: somebody has to take what it wrote second, or to go first on one list only.
+    const EntryHandle before = written_before(head);
+    return before == no_entry ? head : before;
 }
 
 bool CareNetwork::admit_next(StageId stage) {
     const EntryHandle head = next_in_line(stage);
     if (head == no_entry) return false;
-    const EntryHandle next = first_by_wish(head);
+    const EntryHandle next = first_of_all_lists(head);
     const WaitEntry entry = entries_[next];
     if (entry.leg == follow_on_leg) {
         follow_care(entry.client, next);

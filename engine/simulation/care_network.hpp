@@ -52,7 +52,6 @@ private:
     void come_back(ClientHandle client);
     void handle(const Event& event);
     void handle_client_event(const Event& event);
-    static bool is_about(const Event& event, const Client& client);
     void apply(const Change& change);
     void turn_window(StageId stage);
     void reach(Ticks time);
@@ -89,9 +88,11 @@ private:
     bool admit_next(StageId stage);
     /// The first on the stage's waitlist that could be admitted now, or none.
     EntryHandle next_in_line(StageId stage) const;
-    /// For the second option of `a or b`: who is next at the first, where a place is open too.
+    /// Who is next elsewhere where a place is open too: for the second of `a or b` at the first, for half of `a + b` at the
+    /// other.
     EntryHandle written_before(EntryHandle entry) const;
-    EntryHandle first_by_wish(EntryHandle head) const;
+    EntryHandle before_at_partner(EntryHandle entry) const;
+    EntryHandle first_of_all_lists(EntryHandle head) const;
     bool fits(StageId stage, const Needs& needs) const;
     void grant(ClientHandle client, std::uint8_t leg);
     bool finds_free_place(const Client& client, const Destination& destination) const;
@@ -262,7 +263,6 @@ private:
     void count_earnings(const BesideStay& slot);
     void beside_stay_ends(ClientHandle client, BesideStay& slot);
     void follow_care(ClientHandle client, EntryHandle entry);
-    static EntryHandle& follow_on_of(Client& client, StageKind kind);
     void withdraw_follow_on(ClientHandle client, StageKind kind);
     void withdraw_follow_ons(ClientHandle client);
     void housing_gap_begins(Client& client);

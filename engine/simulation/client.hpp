@@ -173,6 +173,12 @@ struct Client {
     RelapseClock clock;
     Destination heading;
     std::array<Leg, 2> legs;
+
+    /// Not when this one is gone and its slot is empty or another's.
+    bool is_still(std::uint64_t of_population, std::uint64_t with_number) const {
+        return phase != Phase::absent && number == with_number && population.index() == of_population;
+    }
+    EntryHandle& follow_on_of(StageKind kind) { return follow_on[kind == StageKind::housing ? 0 : 1]; }
 };
 
 }  // namespace stepdown

@@ -23,12 +23,7 @@ void CareNetwork::handle(const Event& event) {
         case EventType::session_ends: session_ends(event.owner); return;
         default: break;
     }
-    if (is_about(event, clients_[event.owner])) handle_client_event(event);
-}
-
-/// The owner may be gone and its slot taken by another client.
-bool CareNetwork::is_about(const Event& event, const Client& client) {
-    return client.phase != Phase::absent && client.number == event.number() && client.population.index() == event.population();
+    if (clients_[event.owner].is_still(event.population(), event.number())) handle_client_event(event);
 }
 
 void CareNetwork::handle_client_event(const Event& event) {

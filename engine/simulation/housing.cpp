@@ -91,17 +91,13 @@ void CareNetwork::beside_stay_ends(ClientHandle handle, BesideStay& slot) {
 void CareNetwork::follow_care(ClientHandle handle, EntryHandle entry) {
     const StageId stage = entries_[entry].stage;
     const Ticks waited = now_ - entries_[entry].position.ready;
-    follow_on_of(clients_[handle], stage_of(stage).kind) = no_entry;
+    clients_[handle].follow_on_of(stage_of(stage).kind) = no_entry;
     leave_list(entry, Resolution::admitted);
     start_beside(handle, stage, waited);
 }
 
-EntryHandle& CareNetwork::follow_on_of(Client& client, StageKind kind) {
-    return client.follow_on[kind == StageKind::housing ? 0 : 1];
-}
-
 void CareNetwork::withdraw_follow_on(ClientHandle handle, StageKind kind) {
-    EntryHandle& follow_on = follow_on_of(clients_[handle], kind);
+    EntryHandle& follow_on = clients_[handle].follow_on_of(kind);
     const EntryHandle entry = std::exchange(follow_on, no_entry);
     if (entry != no_entry) leave_list(entry, Resolution::withdrawn);
 }

@@ -83,7 +83,7 @@ bool CareNetwork::put_in_order(const Event& relapse) {
     bool moved = false;
     for (Event& each : together) {
         const Client& client = clients_[each.owner];
-        if (!is_about(each, client)) continue;
+        if (!client.is_still(each.population(), each.number())) continue;
         const Event here = make_client_event(now_, EventKind::relapse, client.place, each.owner, EventType::relapse);
         moved = moved || here.key() != each.key();
         each = here;

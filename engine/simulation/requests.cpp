@@ -154,7 +154,7 @@ void CareNetwork::make_request(ClientHandle handle, std::uint8_t number) {
     bool needs_beside = beside.exists();
     if (care.exists() && beside.exists()) {
         const bool held = beside_slot(client, beside).stage == beside;
-        const EntryHandle following = follow_on_of(client, stage_of(beside).kind);
+        const EntryHandle following = client.follow_on_of(stage_of(beside).kind);
         const bool follows = following != no_entry && entries_[following].stage == beside;
         needs_beside = !held && !follows;
     }

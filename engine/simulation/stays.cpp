@@ -26,7 +26,7 @@ void CareNetwork::admit(ClientHandle handle) {
             withdraw_follow_on(handle, kind);
             WaitEntry& entry = entries_[leg.beside_entry];
             entry.leg = follow_on_leg;
-            follow_on_of(clients_[handle], kind) = leg.beside_entry;
+            clients_[handle].follow_on_of(kind) = leg.beside_entry;
             start_when_open(leg.beside_entry);
         }
     } else {

@@ -1,6 +1,8 @@
 // Housing beside care, relapse, and the loop that takes no time, told as stories.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "simulation/replication.hpp"
 #include "story.hpp"
 
@@ -19,6 +21,44 @@ stages:
                                         "3 a1 request iop", "3 a1 request house", "9 a1 left ward completed", "9 a1 admitted iop",
                                         "9 a1 admitted house", "17 a1 left house completed", "19 a1 stay ended iop completed",
                                         "19 a1 left iop completed", "19 a1 discharged iop"});
+}
+
+TEST_CASE("who waits for care and a house together goes before nobody on either list") {
+    const auto admitted = [](const std::string& stages) {
+        return about({"p1 admitted", "q1 admitted", "alone1 admitted"}, story(R"(
+populations:
+  first: {arrivals: at(0), enters: {iop + house: 1}}
+  alone: {arrivals: at(1), enters: {house: 1}}
+  p: {arrivals: at(2), enters: {iop + house: 1}}
+  q: {arrivals: at(3), enters: {iop: 1}}
+stages:
+)" + stages));
+    };
+    const std::string iop = "  iop: {slots: 1, stay: [{when: {population: first}, use: 5 d}, {use: 2 d}], next: {home: 1}}\n";
+    const std::string house =
+        "  house: {kind: housing, beds: 1, stay: [{when: {population: first}, use: 5 d}, {use: 9 d}], next: {home: 1}}\n";
+    // On day 5 both are free: the bed is for the one who asked for it first, so p is passed over in iop.
+    const Lines expected = {"5 q1 admitted iop", "5 alone1 admitted house", "14 p1 admitted iop", "14 p1 admitted house"};
+    for (const std::string& stages : {iop + house, house + iop}) {
+        Lines lines = admitted(stages);
+        std::sort(lines.begin(), lines.end());
+        Lines sorted = expected;
+        std::sort(sorted.begin(), sorted.end());
+        CHECK(lines == sorted);
+    }
+}
+
+TEST_CASE("two lists that each have another of two pairs first serve the one on the list first in the file") {
+    const Lines lines = story(R"(
+populations:
+  first: {arrivals: at(0), enters: {iop + house: 1}}
+  late: {arrivals: at(2), enters: {iop + house: 1}, priority: 1}
+  early: {arrivals: at(1), enters: {iop + house: 1}, priority: 2}
+stages:
+  iop: {slots: 1, stay: 5 d, next: {home: 1}, waitlist: {order: [priority, longest_wait]}}
+  house: {kind: housing, beds: 1, stay: 5 d, next: {home: 1}, waitlist: {order: [longest_wait]}}
+)");
+    CHECK(about({"admitted iop"}, lines) == Lines{"0 first1 admitted iop", "5 late1 admitted iop", "10 early1 admitted iop"});
 }
 
 TEST_CASE("with_care takes the longer lag and the shorter patience, and the full stage turns both requests away") {
