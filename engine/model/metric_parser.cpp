@@ -96,6 +96,8 @@ private:
             parts.group = trimmed(text.substr(for_at + 3));
             text = trimmed(text.substr(0, for_at));
         }
+        if (parts.group && place_of_for(*parts.group) != std::string_view::npos)
+            return fail(fmt::format("`for {}` asks for two groups at once", *parts.group), "a metric is for one group");
         if (text.empty()) return fail("a metric's name is missing", "for example `iop.wait.mean`");
         const std::size_t open = text.find('(');
         if (open != std::string_view::npos) {
@@ -281,6 +283,9 @@ private:
     }
 
     static std::string hint_for_measure(const std::string& name, const Words& names) {
+        const std::string until_gap = name.substr(0, name.find(' '));
+        if (until_gap != name && std::find(names.begin(), names.end(), until_gap) != names.end())
+            return fmt::format("did you mean `{}({})`?", until_gap, trimmed(std::string_view(name).substr(until_gap.size())));
         const std::string nearest = meant(name, names);
         if (!nearest.empty()) return nearest;
         Words of_this_kind;
@@ -350,8 +355,8 @@ private:
         const double duration = number * static_cast<double>(*ticks);
         const bool may_be_zero = metric.measure == Measure::access_within || metric.measure == Measure::wait_within ||
                                  metric.measure == Measure::clients_access_within;
-        if (duration < 0.0 || (duration < 0.5 && !may_be_zero))
-            return fail(fmt::format("`{}` is too short: it must be above 0", text), example);
+        if (duration < 0.0) return fail(fmt::format("`{}` is below 0", text), example);
+        if (duration < 0.5 && !may_be_zero) return fail(fmt::format("`{}` is too short: it must be above 0", text), example);
         if (duration > static_cast<double>(longest_time)) return fail(fmt::format("`{}` is longer than any run", text), example);
         metric.argument = static_cast<Ticks>(duration + 0.5);
         return true;

@@ -14,12 +14,31 @@ namespace {
 
 constexpr std::string_view amount_hint = "a number and its unit, such as `610 per day`";
 
+/// `$600/day` and `600 USD a day` as `600 per day`.
+std::string without_currency(std::string_view text) {
+    static constexpr std::array<std::string_view, 8> marks = {"$", "€", "£", "USD", "EUR", "GBP", "dollars", "euros"};
+    std::string plain(text);
+    for (const std::string_view mark : marks) {
+        if (const auto at = plain.find(mark); at != std::string::npos) plain.erase(at, mark.size());
+    }
+    if (const auto stroke = plain.find('/'); stroke != std::string::npos) plain.replace(stroke, 1, " per ");
+    if (const auto a = plain.find(" a "); a != std::string::npos) plain.replace(a, 3, " per ");
+    return plain;
+}
+
+std::string hint_for_amount(std::string_view text) {
+    const auto amount = split_quantity(without_currency(text));
+    if (amount && !spelling_hint(*amount).empty()) return spelling_hint(*amount);
+    if (!amount || !amount->rest.starts_with("per ")) return std::string(amount_hint);
+    return fmt::format("write `{} {}`; the currency stands once, in `money.currency`", amount->digits, amount->rest);
+}
+
 /// The number before `per UNIT`, and the unit's words with single spaces.
 Parsed<std::pair<double, std::string>> parse_per_unit(std::string_view text) {
     using Result = Parsed<std::pair<double, std::string>>;
     const auto amount = split_quantity(text);
     if (!amount || amount->is_out_of_range || !amount->rest.starts_with("per "))
-        return Result::refused("bad-amount", fmt::format("`{}` is no amount per unit", text), std::string(amount_hint));
+        return Result::refused("bad-amount", fmt::format("`{}` is no amount per unit", text), hint_for_amount(text));
     if (amount->number < 0) {
         return Result::refused("negative-number", fmt::format("`{}` is negative; amounts are not", text),
                                "write what something costs as `cost` and what it earns as `revenue`");

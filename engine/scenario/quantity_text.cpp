@@ -44,12 +44,24 @@ bool begins_with_number(std::string_view text) {
     return !text.empty() && is_digit(text.front());
 }
 
+/// Digits in threes with commas before them, up to `end`.
+bool marks_thousands(const QuantityText& quantity, std::size_t end) {
+    const std::string_view leading = std::string_view(quantity.digits).substr(quantity.digits.starts_with('-') ? 1 : 0);
+    const bool is_whole = leading.size() <= 3 && std::all_of(leading.begin(), leading.end(), is_digit);
+    if (!is_whole || leading.starts_with('0') || end == 0 || end % 4 != 0) return false;
+    for (std::size_t comma = 0; comma < end; comma += 4) {
+        const auto three = std::string_view(quantity.rest).substr(comma + 1, 3);
+        if (quantity.rest[comma] != ',' || !std::all_of(three.begin(), three.end(), is_digit)) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 std::string without_outer_spaces(std::string_view text) {
     std::string result(text);
     for (auto found = result.find(no_break_space); found != std::string::npos; found = result.find(no_break_space)) {
-        result.replace(found, no_break_space.size(), " ");
+        result.replace(found, no_break_space.size(), 1, ' ');
     }
     const auto begin = result.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos) return "";
@@ -66,6 +78,23 @@ std::optional<QuantityText> split_quantity(std::string_view text) {
     quantity.digits = std::string(begin, end);
     quantity.rest = without_outer_spaces(std::string_view(end, static_cast<std::size_t>(begin + trimmed.size() - end)));
     return quantity;
+}
+
+std::string spelling_hint(const QuantityText& quantity) {
+    const char next = quantity.rest.empty() ? ' ' : quantity.rest.front();
+    if (next == '_' || next == '\'') return "write the digits without marks between them";
+    if (next != ',') return "";
+    const std::size_t end = std::min(quantity.rest.find_first_not_of("0123456789,"), quantity.rest.size());
+    std::string plain = quantity.digits + quantity.rest;
+    const bool has_more = quantity.rest.find(',', end) != std::string::npos;
+    if (!has_more && marks_thousands(quantity, end)) {
+        std::erase(plain, ',');
+        return fmt::format("write `{}` without a comma", plain);
+    }
+    if (has_more || end < 2 || quantity.rest.find(',', 1) < end || quantity.digits.find('.') != std::string::npos)
+        return "write the decimal point as a point, and thousands without a mark";
+    plain[quantity.digits.size()] = '.';
+    return fmt::format("write `{}` with a point", plain);
 }
 
 std::optional<Ticks> unit_of_time(std::string_view unit) {

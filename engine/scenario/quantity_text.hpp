@@ -37,4 +37,7 @@ QuantityLook quantity_look(std::string_view text);
 /// "`14 d` is a duration"; a text that begins with no number "is no number".
 std::string quantity_in_words(std::string_view text);
 
+/// How to write a number that is written in a way that is none, `1,000`, `0,5` or `1_000`; empty for any other.
+std::string spelling_hint(const QuantityText& quantity);
+
 }  // namespace stepdown

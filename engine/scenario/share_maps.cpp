@@ -12,7 +12,10 @@ namespace stepdown {
 
 std::optional<StatedShare> read_stated_share(const Node& node, Diagnostics& problems) {
     if (node.is_scalar() && !node.quoted && node.text == "rest") return StatedShare{std::nullopt, node.place};
-    const auto amount = read_share(node, problems);
+    if (!node.is_scalar()) return std::nullopt;
+    auto parsed = parse_share(node.text);
+    if (parsed.code == "not-a-number" && parsed.hint.empty()) parsed.hint = "or `rest` for what is left to 1";
+    const auto amount = accept(node, parsed, problems);
     if (!amount) return std::nullopt;
     return StatedShare{amount, node.place};
 }

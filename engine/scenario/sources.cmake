@@ -65,4 +65,5 @@ set(sources
     value_test_text.cpp
     waitlist_section.cpp
     yaml_document.cpp
+    yaml_mistakes.cpp
     yaml_source.cpp)

@@ -225,7 +225,10 @@ Places read_places(const Node& stage, Diagnostics& problems) {
     const Node* node = stated(stage, "beds");
     if (node == nullptr) node = stated(stage, "slots");
     if (node == nullptr || (node->is_scalar() && node->text == "unlimited")) return std::nullopt;
-    return read_whole_number(*node, Sign::not_negative, problems);
+    if (!node->is_scalar()) return std::nullopt;
+    auto parsed = parse_whole_number(node->text, Sign::not_negative);
+    if (parsed.code == "not-a-number" && parsed.hint.empty()) parsed.hint = "or `unlimited`";
+    return accept(*node, parsed, problems);
 }
 
 }  // namespace stepdown

@@ -55,6 +55,7 @@ private:
         target.place = place_;
         target.comparison = sign.comparison;
         const std::string name = trimmed(text_.substr(0, at));
+        if (name.ends_with('=')) return malformed();
         std::string bound = trimmed(text_.substr(at + sign.text.size()));
         std::string runs;
         if (const auto in = bound.find(" in "); in != std::string::npos) {
@@ -118,7 +119,7 @@ void warn_if_too_few(const Target& target, const SectionContext& context) {
 }
 
 void warn_if_never_observed(const Target& target, const SectionContext& context) {
-    if (is_observed(target, context.model)) return;
+    if (!context.knows_clock() || is_observed(target, context.model)) return;
     context.problems.warning(target.place, "never-observed", never_observed_text(target), never_observed_hint);
 }
 

@@ -1,5 +1,6 @@
 #include "scenario/text_values.hpp"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <vector>
@@ -30,29 +31,44 @@ constexpr Needed needed_duration{"a duration", "14 d"};
 constexpr Needed needed_rate{"a number per time", "9 per day"};
 constexpr Needed needed_share_rate{"a share per time", "33% per year"};
 
-/// A number written in a way that is none: `1,000`, `0,5`, `0x10`, `1_000`.
-std::string spelling_hint(const QuantityText& quantity) {
-    const char next = quantity.rest.empty() ? ' ' : quantity.rest.front();
-    if (next == ',') return "write the decimal point as a point, and thousands without a mark";
-    if (next == '_' || next == '\'') return "write the digits without marks between them";
-    return "";
-}
-
 template <class Value>
 Parsed<Value> refuse(std::string_view text, const Needed& needed) {
-    const auto look = quantity_look(text);
+    const auto quantity = split_quantity(text);
+    const std::string hint = quantity ? spelling_hint(*quantity) : "";
+    const auto look = hint.empty() ? quantity_look(text) : QuantityLook::text;
     const bool is_number = look == QuantityLook::number;
     const std::string code = look == QuantityLook::text ? "not-a-number" : is_number ? "missing-unit" : "wrong-unit";
-    std::string hint;
-    if (const auto quantity = split_quantity(text)) hint = spelling_hint(*quantity);
-    return Parsed<Value>::refused(
-        code, fmt::format("{}; here {} is needed, such as `{}`", quantity_in_words(text), needed.what, needed.example), hint);
+    const std::string what = hint.empty() ? quantity_in_words(text) : fmt::format("`{}` is no quantity", text);
+    return Parsed<Value>::refused(code, fmt::format("{}; here {} is needed, such as `{}`", what, needed.what, needed.example),
+                                  hint);
 }
 
 std::optional<std::string> sign_problem(double number, Sign sign) {
     if (sign != Sign::any && number < 0) return "negative-number";
     if (sign == Sign::positive && number == 0) return "zero-number";
     return std::nullopt;
+}
+
+/// Where a number without a unit is needed.
+template <class Value>
+Parsed<Value> refuse_number(std::string_view text, const Needed& needed) {
+    auto refused = refuse<Value>(text, needed);
+    if (refused.code == "wrong-unit") refused.code = "unwanted-unit";
+    const auto quantity = split_quantity(text);
+    const bool has_words =
+        refused.code == "not-a-number" && quantity && without_outer_spaces(text).starts_with(quantity->digits + " ");
+    if (refused.hint.empty() && has_words) refused.hint = fmt::format("write `{}` alone", quantity->digits);
+    return refused;
+}
+
+/// `8 percent` is `8%`.
+template <class Value>
+Parsed<Value> refuse_share(std::string_view text, const Needed& needed) {
+    auto refused = refuse<Value>(text, needed);
+    const auto quantity = split_quantity(text);
+    const bool is_percent = quantity && (quantity->rest == "percent" || quantity->rest == "per cent" || quantity->rest == "pct");
+    if (is_percent) refused.hint = fmt::format("write `{}%`", quantity->digits);
+    return refused;
 }
 
 template <class Value>
@@ -81,6 +97,27 @@ std::optional<double> number_or_percent(const QuantityText& quantity) {
     return std::nullopt;
 }
 
+/// The unit that a common abbreviation stands for, or "".
+std::string_view abbreviated_unit(std::string_view unit) {
+    struct Abbreviation {
+        std::string_view written;
+        std::string_view unit;
+    };
+    static constexpr std::array<Abbreviation, 9> abbreviations = {{{"sec", "s"},
+                                                                   {"secs", "s"},
+                                                                   {"mins", "min"},
+                                                                   {"hr", "h"},
+                                                                   {"hrs", "h"},
+                                                                   {"wk", "w"},
+                                                                   {"wks", "w"},
+                                                                   {"yr", "y"},
+                                                                   {"yrs", "y"}}};
+    for (const Abbreviation& each : abbreviations) {
+        if (each.written == unit) return each.unit;
+    }
+    return "";
+}
+
 Parsed<Ticks> refuse_time_unit(std::string_view text, const QuantityText& quantity) {
     if (quantity_look(text) != QuantityLook::text || !spelling_hint(quantity).empty()) {
         auto refused = refuse<Ticks>(text, needed_duration);
@@ -91,8 +128,12 @@ Parsed<Ticks> refuse_time_unit(std::string_view text, const QuantityText& quanti
         return Parsed<Ticks>::refused("wrong-unit", fmt::format("`{}`: a month is no duration, months differ", text),
                                       "write weeks or days, such as `30 d`");
     }
-    const std::vector<std::string> units = {"s",       "min",     "h",     "d",    "w",     "y",
-                                            "seconds", "minutes", "hours", "days", "weeks", "years"};
+    if (const auto meant = abbreviated_unit(quantity.rest); !meant.empty()) {
+        return Parsed<Ticks>::refused("wrong-unit", fmt::format("`{}` is no unit of time", quantity.rest),
+                                      fmt::format("did you mean `{} {}`?", quantity.digits, meant));
+    }
+    const std::vector<std::string> units = {"s",    "min",   "h",     "d",      "w",      "y",    "seconds", "minutes", "hours",
+                                            "days", "weeks", "years", "second", "minute", "hour", "day",     "week",    "year"};
     const auto closest = nearest_word(quantity.rest, units);
     return Parsed<Ticks>::refused(
         "wrong-unit", fmt::format("`{}` is no unit of time", quantity.rest),
@@ -108,6 +149,7 @@ std::optional<double> rate_days(std::string_view rest) {
 Parsed<Rate> refuse_rate(std::string_view text, const QuantityText& quantity, const Needed& needed) {
     auto refused = refuse<Rate>(text, needed);
     const auto per = quantity.rest.find("per ");
+    if (!spelling_hint(quantity).empty()) return refused;
     if (per != std::string::npos) {
         const std::string unit = without_outer_spaces(std::string_view(quantity.rest).substr(per + 4));
         if (!days_of_rate_unit(unit)) {
@@ -115,6 +157,13 @@ Parsed<Rate> refuse_rate(std::string_view text, const QuantityText& quantity, co
             return Parsed<Rate>::refused("wrong-unit", fmt::format("`{}` is no unit that can follow `per`", unit),
                                          did_you_mean(unit, units));
         }
+        if (per > 0 && needed.what == needed_rate.what) {
+            return Parsed<Rate>::refused("wrong-unit",
+                                         fmt::format("`{}`: a number per time has nothing between the number and `per`", text),
+                                         fmt::format("write `{} per {}`", quantity.digits, unit));
+        }
+    } else if (quantity.rest.starts_with("a ") && days_of_rate_unit(quantity.rest.substr(2))) {
+        refused.hint = fmt::format("write `{} per {}`", quantity.digits, quantity.rest.substr(2));
     } else if (quantity.rest.starts_with('/')) {
         refused.hint = "write `per` for the stroke";
     } else if (refused.hint.empty()) {
@@ -127,11 +176,7 @@ Parsed<Rate> refuse_rate(std::string_view text, const QuantityText& quantity, co
 
 Parsed<double> parse_number(std::string_view text, Sign sign) {
     const auto quantity = split_quantity(text);
-    if (!quantity || !quantity->rest.empty()) {
-        auto refused = refuse<double>(text, needed_number);
-        if (refused.code == "wrong-unit") refused.code = "unwanted-unit";
-        return refused;
-    }
+    if (!quantity || !quantity->rest.empty()) return refuse_number<double>(text, needed_number);
     if (quantity->is_out_of_range) return refuse_size<double>(text);
     if (const auto code = sign_problem(quantity->number, sign)) return refuse_sign<double>(text, *code);
     return Parsed<double>::of(quantity->number);
@@ -139,11 +184,7 @@ Parsed<double> parse_number(std::string_view text, Sign sign) {
 
 Parsed<long long> parse_whole_number(std::string_view text, Sign sign) {
     const auto quantity = split_quantity(text);
-    if (!quantity || !quantity->rest.empty()) {
-        auto refused = refuse<long long>(text, needed_whole);
-        if (refused.code == "wrong-unit") refused.code = "unwanted-unit";
-        return refused;
-    }
+    if (!quantity || !quantity->rest.empty()) return refuse_number<long long>(text, needed_whole);
     if (const auto code = sign_problem(quantity->number, sign)) return refuse_sign<long long>(text, *code);
     if (quantity->is_out_of_range || std::abs(quantity->number) > largest_whole_number) return refuse_size<long long>(text);
     if (quantity->number != std::floor(quantity->number)) {
@@ -155,7 +196,7 @@ Parsed<long long> parse_whole_number(std::string_view text, Sign sign) {
 Parsed<double> parse_share(std::string_view text) {
     const auto quantity = split_quantity(text);
     const auto share = quantity ? number_or_percent(*quantity) : std::nullopt;
-    if (!share) return refuse<double>(text, needed_share);
+    if (!share) return refuse_share<double>(text, needed_share);
     if (*share < 0) return refuse_sign<double>(text, "negative-number");
     if (*share > 1 || quantity->is_out_of_range) {
         const bool lacks_percent = quantity->rest.empty() && *share <= 100;
@@ -169,7 +210,7 @@ Parsed<double> parse_share(std::string_view text) {
 Parsed<double> parse_ratio(std::string_view text, Sign sign) {
     const auto quantity = split_quantity(text);
     const auto ratio = quantity ? number_or_percent(*quantity) : std::nullopt;
-    if (!ratio) return refuse<double>(text, {"a number or a share", "1.3` or `130%"});
+    if (!ratio) return refuse_share<double>(text, {"a number or a share", "1.3` or `130%"});
     if (quantity->is_out_of_range) return refuse_size<double>(text);
     if (const auto code = sign_problem(*ratio, sign)) return refuse_sign<double>(text, *code);
     return Parsed<double>::of(*ratio);

@@ -12,6 +12,7 @@
 #include <yaml-cpp/parser.h>
 
 #include "scenario/text_file.hpp"
+#include "scenario/yaml_mistakes.hpp"
 #include "scenario/yaml_source.hpp"
 
 namespace stepdown {
@@ -75,6 +76,9 @@ private:
     void take_key(Node node);
     void report_tag(std::size_t offset, const std::string& tag);
     void report_empty(const Node& node, std::size_t offset);
+    /// Puts `1` and the key `000` together again, which brackets took apart at the comma of `1,000`: the value's reader says the
+    /// rest.
+    bool join_number();
     /// Takes `iop:0.6` apart into the key that awaits its value and `node`, its value.
     bool split_run_together(Node& node);
     void count(std::size_t nodes, const SourcePlace& place);
@@ -136,6 +140,7 @@ void TreeBuilder::report_tag(std::size_t offset, const std::string& tag) {
 
 void TreeBuilder::report_empty(const Node& node, std::size_t offset) {
     const bool written = source_.is_null_word(offset);
+    const bool in_brackets = !open_.empty() && source_.text().substr(source_.past_anchor(open_.back().offset)).starts_with('{');
     if (!awaits_value()) {
         diagnostics_.error(node.place, "empty-value", "an empty value",
                            "write the value; a list item without one can be removed, and `none` removes an entry");
@@ -143,7 +148,8 @@ void TreeBuilder::report_empty(const Node& node, std::size_t offset) {
         diagnostics_.error(
             node.place, "empty-value",
             written ? fmt::format("`{}` has an empty value", key->text) : fmt::format("`{}` has no value", key->text),
-            "write the value, leave the key out for its default, or `none` to remove an entry");
+            !written && in_brackets ? hint_for_lonely_key(open_.back().node, *key)
+                                    : "write the value, leave the key out for its default, or `none` to remove an entry");
     }
 }
 
@@ -160,14 +166,28 @@ bool TreeBuilder::split_run_together(Node& node) {
     return true;
 }
 
+bool TreeBuilder::join_number() {
+    if (!awaits_value() || !open_.back().key || open_.back().node.entries.empty()) return false;
+    Node& before = open_.back().node.entries.back().value;
+    if (!is_number_split(before, *open_.back().key)) return false;
+    before.text += "," + open_.back().key->text;
+    open_.back().known_keys.erase(open_.back().key->text);
+    open_.back().key.reset();
+    return true;
+}
+
 void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     const std::size_t start = offset(mark);
     Node node;
     node.place = source_.place(start);
     if (open_.empty()) return;
-    if (awaits_key()) return finish(std::move(node), anchor);
     const std::size_t value = source_.past_anchor(start);
     const bool written = source_.is_null_word(value);
+    if (awaits_key()) {
+        if (written) node.text = source_.word_at(value);
+        return finish(std::move(node), anchor);
+    }
+    if (!written && join_number()) return finish(std::move(node), anchor);
     // Where nothing is written the library points at whatever comes next.
     if (!written && open_.back().node.is_map() && open_.back().key) node.place = open_.back().key->place;
     if (!written && open_.back().node.is_sequence()) node.place = source_.place(source_.dash_before(start));
@@ -259,7 +279,13 @@ void TreeBuilder::take_key(Node node) {
     auto& container = open_.back();
     container.awaits_value = true;
     container.key.reset();
-    if (node.is_null()) {
+    if (node.is_null() && !node.text.empty()) {
+        diagnostics_.error(node.place, "null-key", fmt::format("`{}` means nothing in YAML and cannot be a name", node.text),
+                           "choose another word");
+        // It is followed as if it were a word, or all that names it would be mistakes too.
+        node.kind = Node::Kind::scalar;
+        if (node.text != "~" && container.known_keys.insert(node.text).second) container.key = std::move(node);
+    } else if (node.is_null()) {
         diagnostics_.error(node.place, "null-key", "a value without a key", "write the key before the colon");
     } else if (!node.is_scalar()) {
         diagnostics_.error(node.place, "key-not-text", fmt::format("{} as a key; a key is a word", kind_in_words(node)),
@@ -278,17 +304,16 @@ void TreeBuilder::take_key(Node node) {
 
 Diagnostic syntax_problem(const YAML::ParserException& problem, const TreeBuilder& builder, const YamlSource& source) {
     const std::size_t offset = source.offset(problem.mark.line, problem.mark.column);
+    if (const auto key = overlong_key(source.text())) {
+        return {Severity::error, source.place(*key), "yaml-syntax", "a name of more than 1,024 characters",
+                "choose a shorter one"};
+    }
     const auto bracket = builder.open_bracket();
     if (bracket && problem.msg.find("flow not found") != std::string::npos) {
         return {Severity::error, source.place(*bracket), "yaml-syntax", "a bracket that is opened here and never closed", ""};
     }
     auto place = source.place(offset);
-    std::string hint;
-    if (const auto run_together = source.missing_space_near(offset); !run_together.empty()) {
-        hint = fmt::format("put a space after the colon in `{}`", run_together);
-    } else if (const auto quote = builder.last_quote(); quote && source.place(*quote).line < place.line) {
-        hint = fmt::format("is the quote that is opened in line {} meant to end earlier?", source.place(*quote).line);
-    }
+    std::string hint = hint_for_syntax(problem.msg, source, offset, builder.last_quote());
     return {Severity::error, std::move(place), "yaml-syntax", syntax_in_plain_words(problem.msg), std::move(hint)};
 }
 

@@ -94,9 +94,13 @@ bool YamlSource::has_tag(std::size_t offset) const {
     return start < text_.size() && text_[start] == '!';
 }
 
+std::string_view YamlSource::word_at(std::size_t offset) const {
+    const auto end = std::min(text_.find_first_of(" \t\r\n,:]}", offset), text_.size());
+    return text_.substr(std::min(offset, end), end - std::min(offset, end));
+}
+
 bool YamlSource::is_null_word(std::size_t offset) const {
-    const auto end = std::min(text_.find_first_of(" \t\r\n,]}", offset), text_.size());
-    const auto word = text_.substr(std::min(offset, end), end - std::min(offset, end));
+    const auto word = word_at(offset);
     return word == "~" || word == "null" || word == "Null" || word == "NULL";
 }
 

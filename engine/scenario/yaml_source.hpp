@@ -20,6 +20,10 @@ public:
     std::string_view text() const { return text_; }
     /// The byte at line and byte column, both from 0; the end of the text where there is none.
     std::size_t offset(int line, int column) const;
+    /// The line, from 0, of the byte at `offset`; where it begins, and its text with its line break.
+    std::size_t line_of(std::size_t offset) const;
+    std::size_t line_start(std::size_t line) const { return line_starts_[line]; }
+    std::string_view line_text(std::size_t line) const;
     /// Line and character column from 1 of the byte at `offset`.
     SourcePlace place(std::size_t offset) const;
 
@@ -28,6 +32,8 @@ public:
     /// Where the value at `offset` begins, past its `&anchor`; `has_tag` there says whether `!` comes first.
     std::size_t past_anchor(std::size_t offset) const;
     bool has_tag(std::size_t offset) const;
+    /// The word at `offset`, up to a space, comma, colon or bracket.
+    std::string_view word_at(std::size_t offset) const;
     /// Whether `~` or `null` stands at `offset`.
     bool is_null_word(std::size_t offset) const;
     /// Whether a quote opens at `offset` and is never closed.
@@ -40,9 +46,6 @@ public:
     std::string missing_space_near(std::size_t offset) const;
 
 private:
-    std::string_view line_text(std::size_t line) const;
-    std::size_t line_of(std::size_t offset) const;
-
     std::string_view text_;
     std::string file_;
     std::vector<std::size_t> line_starts_;

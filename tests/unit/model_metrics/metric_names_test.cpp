@@ -116,7 +116,7 @@ TEST_CASE("arguments are asked for, and refused where there is none") {
     CHECK(problem_of(model, "iop.access.within(7 d, 14 d)").message == "`iop.access.within` takes one duration, not several");
     CHECK(problem_of(model, "iop.wait.mean(7 d)").message == "`iop.wait.mean` takes nothing in parentheses");
     CHECK(problem_of(model, "iop.readmitted(0 d)").message == "`0 d` is too short: it must be above 0");
-    CHECK(problem_of(model, "iop.access.within(-7 d)").message == "`-7 d` is too short: it must be above 0");
+    CHECK(problem_of(model, "iop.access.within(-7 d)").message == "`-7 d` is below 0");
     CHECK(problem_of(model, "iop.access.within(nan d)").message == "`nan d` is no duration");
     CHECK(problem_of(model, "iop.access.within(1e300 y)").message == "`1e300 y` is longer than any run");
     CHECK(problem_of(model, "iop.access.within(7 d").message == "`iop.access.within(7 d` has parentheses that do not match");

@@ -14,6 +14,10 @@ TEST_CASE("dates are days that exist") {
         CHECK(parse_date(text).code == "bad-date");
     }
     CHECK(parse_date("2027-02-29").problem == "there is no day `2027-02-29`");
+    CHECK(parse_date("1/4/2027").hint == "did you mean `2027-01-04`?");
+    CHECK(parse_date("13/1/2027").hint == "did you mean `2027-01-13`?");
+    CHECK(parse_date("4.1.2027").hint == "did you mean `2027-01-04`?");
+    CHECK(parse_date("2027/13/41").hint == "year, month and day, with two digits each for month and day");
 }
 
 TEST_CASE("times of day are hours and minutes, and only an end may be 24:00") {

@@ -37,7 +37,13 @@ TEST_CASE("what is no number is refused") {
     CHECK(code(parse_number("14 d")) == "unwanted-unit");
     CHECK(code(parse_number("5%")) == "unwanted-unit");
     CHECK(parse_number("14 d").problem == "`14 d` is a duration; here a plain number is needed, such as `14`");
-    CHECK(parse_number("0,5").hint == "write the decimal point as a point, and thousands without a mark");
+    CHECK(parse_number("0,5").hint == "write `0.5` with a point");
+    CHECK(parse_number("1,000").hint == "write `1000` without a comma");
+    CHECK(parse_number("-12,345,678").hint == "write `-12345678` without a comma");
+    CHECK(parse_number("0,500").hint == "write `0.500` with a point");
+    CHECK(parse_number("1,0000").hint == "write `1.0000` with a point");
+    CHECK(parse_number("1,000.5,3").hint == "write the decimal point as a point, and thousands without a mark");
+    CHECK(parse_number("8 posts").hint == "write `8` alone");
 }
 
 TEST_CASE("whole numbers are whole") {

@@ -1,0 +1,112 @@
+// Mistakes that show at one place and come from another, and those of somebody who has never written such a file: what `check`
+// says.
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+#include "small_scenario.hpp"
+#include "support/program.hpp"
+
+using namespace stepdown_test;
+using Catch::Matchers::Contains;
+
+namespace {
+
+/// What `check` says about the text, the folder's name left out.
+std::string said_about(const std::string& text) {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("clinic.yaml", text);
+    std::string said = run_program({"check", file}).errors;
+    const std::string folder_name = file.substr(0, file.size() - std::string("clinic.yaml").size());
+    for (auto at = said.find(folder_name); at != std::string::npos; at = said.find(folder_name))
+        said.erase(at, folder_name.size());
+    return said;
+}
+
+/// The small scenario with one piece of it written otherwise.
+std::string small_scenario_but(const std::string& piece, const std::string& other) {
+    std::string text = small_scenario;
+    const auto at = text.find(piece);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, piece.size(), other);
+}
+
+}  // namespace
+
+TEST_CASE("numbers, dates and amounts as they are written in print are told how to write them here") {
+    struct Case {
+        std::string piece;
+        std::string other;
+        std::string said;
+    };
+    const std::vector<Case> cases = {
+        {"slots: 190", "slots: 1,000", "14:12: error[not-a-number]: `1,000` is no quantity"},
+        {"slots: 190", "slots: 1,000", "hint: write `1000` without a comma"},
+        {"slots: 190", "slots: 190 places", "hint: write `190` alone"},
+        {"slots: 190", "slots: infinite", "hint: or `unlimited`"},
+        {"{op: 0.55, home", "{op: 0,55, home", "16:16: error[not-a-number]: `0,55` is no quantity"},
+        {"{op: 0.55, home", "{op: 0,55, home", "hint: write `0.55` with a point"},
+        {"0.55, home: rest", "0.55, home: Rest", "hint: or `rest` for what is left to 1"},
+        {"{op: 0.55, home", "{op: 55 percent, home", "hint: write `55%`"},
+        {"median: 41 d", "median: 40,5 d", "hint: write `40.5 d` with a point"},
+        {"median: 41 d", "median: 6 wks", "hint: did you mean `6 w`?"},
+        {"2.5 per day", "2,5 per day", "7:15: error[not-a-number]: `2,5 per day` is no quantity"},
+        {"2.5 per day", "1,000 per year", "hint: write `1000 per year` without a comma"},
+        {"2.5 per day", "75 clients per month", "hint: write `75 per month`"},
+        {"2.5 per day", "2.5 a day", "hint: write `2.5 per day`"},
+        {"2027-01-04", "01/04/2027", "hint: did you mean `2027-01-04`?"},
+        {"2027-01-04", "24.12.2027", "hint: did you mean `2027-12-24`?"},
+        {"2027-01-04", "2027-1-4", "hint: did you mean `2027-01-04`?"},
+        {"observed:", "money: {stages: {op: {cost: $600 per day}}}\nobserved:", "write `600 per day`; the currency stands once"},
+        {"observed:", "money: {stages: {op: {cost: \"$1,600/day\"}}}\nobserved:", "write `1600 per day` without a comma"},
+        {"within(7 d)", "within(-1 d)", "`-1 d` is below 0"},
+        {"within(7 d)", "within 7 d", "hint: did you mean `access.within(7 d)`?"},
+        {"within(7 d)", "within(7 d) for adults for adults", "`for adults for adults` asks for two groups at once"},
+        {">= 20%", "=> 20%", "error[bad-target]: `op.access.within(7 d) => 20%` is no target"},
+    };
+    for (const Case& each : cases) {
+        INFO(each.other);
+        const std::string said = said_about(small_scenario_but(each.piece, each.other));
+        CHECK_THAT(said, Contains(each.said));
+        CHECK_THAT(said, !Contains("never-observed") && !Contains("unknown-key") && !Contains("empty-value"));
+    }
+}
+
+TEST_CASE("hours and days as they are spoken are told how to write them here") {
+    const auto said_with = [](const std::string& days, const std::string& from) {
+        return said_about(small_scenario_but("    slots: 280",
+                                             "    slots: 280\n    admits: {days: " + days + ", from: " + from + ", to: 16:00}"));
+    };
+    CHECK_THAT(said_with("Monday to Friday", "09:00"), Contains("hint: did you mean `mon-fri`?"));
+    CHECK_THAT(said_with("mon and wed", "09:00"), Contains("hint: did you mean `[mon, wed]`?"));
+    CHECK_THAT(said_with("weekdays", "09:00"), Contains("hint: did you mean `mon-fri`?"));
+    CHECK_THAT(said_with("mon, wed", "09:00"), Contains("if it belongs to `days`, a list: `days: [mon, wed]`"));
+    CHECK_THAT(said_with("mon-fri", "9am"), Contains("hint: did you mean `09:00`?"));
+    CHECK_THAT(said_with("mon-fri", "1:30 p.m."), Contains("hint: did you mean `13:30`?"));
+    CHECK_THAT(said_with("mon-fri", "0930"), Contains("hint: did you mean `09:30`?"));
+    CHECK_THAT(said_with("mon-fri", "13 pm"), Contains("hint: hours and minutes of a 24-hour clock"));
+}
+
+TEST_CASE("where YAML stumbles later, the line that was meant is named") {
+    CHECK_THAT(said_about(small_scenario_but("    slots: 190", "    slots 190")),
+               Contains("clinic.yaml:15:9: error[yaml-syntax]") && Contains("hint: line 14, `slots 190`, has no colon"));
+    CHECK_THAT(said_about(small_scenario_but("    slots: 190", "   slots: 190")),
+               Contains("hint: it is indented deeper than line 14, which has its value already"));
+    CHECK_THAT(said_about(small_scenario_but("name: Two", "name: Clinic: Two")),
+               Contains("hint: put a text that holds `: ` in quotes"));
+    CHECK_THAT(said_about(small_scenario_but("name: Two-step clinic", "name: 'Bob's clinic'")),
+               Contains("inside quotes write an apostrophe twice"));
+}
+
+TEST_CASE("a name that YAML takes for something else is told as such, once for each place") {
+    std::string text = small_scenario;
+    for (auto at = text.find("iop"); at != std::string::npos; at = text.find("iop", at)) text.replace(at, 3, "null");
+    const std::string said = said_about(text);
+    CHECK_THAT(said, Contains("clinic.yaml:13:3: error[null-key]: `null` means nothing in YAML and cannot be a name"));
+    CHECK_THAT(said, !Contains("shares-off-one") && !Contains("bad-metric"));
+    text = small_scenario;
+    const std::string longest(1025, 'a');
+    for (auto at = text.find("iop"); at != std::string::npos; at = text.find("iop", at + 1025)) text.replace(at, 3, longest);
+    CHECK_THAT(said_about(text), Contains("clinic.yaml:8:14: error[yaml-syntax]: a name of more than 1,024 characters"));
+}
