@@ -33,7 +33,7 @@ std::optional<Document> read_document(const DocumentRequest& request, const Tree
     for (const auto& text : request.settings) {
         if (auto setting = read_command_line_setting(text, diagnostics)) settings.push_back(std::move(*setting));
     }
-    auto root = read_with_bases(request.file, rules, document.files, diagnostics);
+    auto root = read_with_bases(request.file, rules, document.files, document.removals, diagnostics);
     if (!root) return std::nullopt;
     document.plans = read_plans(*root, diagnostics);
     root->remove("plans");
@@ -43,8 +43,12 @@ std::optional<Document> read_document(const DocumentRequest& request, const Tree
         Node tried = *root;
         apply(tried, plan.settings, rules, diagnostics);
     }
-    if (chosen != nullptr) apply(*root, chosen->settings, rules, diagnostics);
+    if (chosen != nullptr) {
+        apply(*root, chosen->settings, rules, diagnostics);
+        add_removals(chosen->settings, fmt::format("plan `{}`", chosen->name), document.removals);
+    }
     apply(*root, settings, rules, diagnostics);
+    add_removals(settings, "", document.removals);
     drop_none_entries(*root);
     document.root = std::move(*root);
     return document;

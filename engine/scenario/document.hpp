@@ -36,6 +36,8 @@ struct Document {
     std::vector<PlanSettings> plans;
     /// The texts that were read, the named file first.
     std::vector<SourceText> files;
+    /// What `none` took out of it, in a file, the plan or `--set`.
+    std::vector<Removal> removals;
 };
 
 /// Everything that can be said about the file without knowing its meaning is in `diagnostics`; the document is returned

@@ -59,6 +59,13 @@ std::string_view kind_in_words(const Node& node) {
     return "nothing";
 }
 
+bool stands_in(const Node& node, const SourcePlace& place) {
+    if (node.place == place) return true;
+    return std::any_of(node.items.begin(), node.items.end(), [&](const Node& item) { return stands_in(item, place); }) ||
+           std::any_of(node.entries.begin(), node.entries.end(),
+                       [&](const Entry& entry) { return entry.key_place == place || stands_in(entry.value, place); });
+}
+
 std::size_t node_count(const Node& node) {
     std::size_t count = 1;
     for (const auto& item : node.items) count += node_count(item);

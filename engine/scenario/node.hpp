@@ -61,6 +61,9 @@ struct Entry {
 /// "a map", "a list", "a value" or "nothing": for messages.
 std::string_view kind_in_words(const Node& node);
 
+/// Whether the value, a key in it or a value below it stands at the place.
+bool stands_in(const Node& node, const SourcePlace& place);
+
 /// Every value of the tree, this one included.
 std::size_t node_count(const Node& node);
 

@@ -20,7 +20,8 @@ namespace {
 /// Lays maps over maps, keeping the path from the root.
 class Overlay {
 public:
-    Overlay(const TreeRules& rules, Diagnostics& diagnostics) : rules_(rules), diagnostics_(diagnostics) {}
+    Overlay(const TreeRules& rules, std::vector<Removal>& removals, Diagnostics& diagnostics)
+        : rules_(rules), removals_(removals), diagnostics_(diagnostics) {}
 
     void lay_over(Node& base, const Node& over) {
         std::unordered_map<std::string, std::size_t> positions;
@@ -34,6 +35,7 @@ public:
                     check_removal(entry, candidates);
                 } else {
                     removed.push_back(entry.key);
+                    note_removal(entry);
                 }
             } else if (found == positions.end()) {
                 base.entries.push_back(entry);
@@ -62,6 +64,12 @@ private:
         path_.pop_back();
     }
 
+    void note_removal(const Entry& entry) {
+        Path path{path_};
+        path.steps.push_back(entry.key);
+        add_removals({{std::move(path), entry.key_place, entry.value}}, "", removals_);
+    }
+
     void check_removal(const Entry& entry, std::vector<std::string> candidates) {
         const auto legal = rules_.legal_keys(path_);
         const bool is_known = std::find(legal.known.begin(), legal.known.end(), entry.key) != legal.known.end();
@@ -75,6 +83,7 @@ private:
     }
 
     const TreeRules& rules_;
+    std::vector<Removal>& removals_;
     Diagnostics& diagnostics_;
     std::vector<std::string> path_;
 };
@@ -92,8 +101,8 @@ void drop_none_below(Node& node, std::vector<std::string>& path) {
 /// Reads a file and what it extends, remembering the way so far.
 class BaseReader {
 public:
-    BaseReader(const TreeRules& rules, std::vector<SourceText>& files, Diagnostics& diagnostics)
-        : rules_(rules), files_(files), diagnostics_(diagnostics) {}
+    BaseReader(const TreeRules& rules, std::vector<SourceText>& files, std::vector<Removal>& removals, Diagnostics& diagnostics)
+        : rules_(rules), files_(files), removals_(removals), diagnostics_(diagnostics) {}
 
     std::optional<Node> read(const std::string& path, const SourcePlace& named_at) {
         if (is_cycle(path, named_at)) return std::nullopt;
@@ -106,6 +115,7 @@ public:
         auto merged = over_its_base(std::move(*tree));
         if (!merged) return std::nullopt;
         for (const auto& setting : settings) set_at(*merged, setting, rules_, diagnostics_);
+        add_removals(settings, "", removals_);
         return merged;
     }
 
@@ -153,12 +163,13 @@ private:
         }
         auto base = read(path_named_at(named.place, named.text), named.place);
         if (!base) return std::nullopt;
-        Overlay(rules_, diagnostics_).lay_over(*base, tree);
+        Overlay(rules_, removals_, diagnostics_).lay_over(*base, tree);
         return base;
     }
 
     const TreeRules& rules_;
     std::vector<SourceText>& files_;
+    std::vector<Removal>& removals_;
     Diagnostics& diagnostics_;
     std::vector<std::filesystem::path> identities_;
     std::vector<std::string> chain_;
@@ -167,7 +178,8 @@ private:
 }  // namespace
 
 void lay_over(Node& base, const Node& over, const TreeRules& rules, Diagnostics& diagnostics) {
-    Overlay(rules, diagnostics).lay_over(base, over);
+    std::vector<Removal> removals;
+    Overlay(rules, removals, diagnostics).lay_over(base, over);
 }
 
 void drop_none_entries(Node& root) {
@@ -176,8 +188,8 @@ void drop_none_entries(Node& root) {
 }
 
 std::optional<Node> read_with_bases(const std::string& path, const TreeRules& rules, std::vector<SourceText>& files,
-                                    Diagnostics& diagnostics) {
-    return BaseReader(rules, files, diagnostics).read(path, {path, 0, 0});
+                                    std::vector<Removal>& removals, Diagnostics& diagnostics) {
+    return BaseReader(rules, files, removals, diagnostics).read(path, {path, 0, 0});
 }
 
 }  // namespace stepdown

@@ -7,6 +7,7 @@
 
 #include "core/diagnostic.hpp"
 #include "scenario/node.hpp"
+#include "scenario/problem_causes.hpp"
 #include "scenario/tree_rules.hpp"
 
 namespace stepdown {
@@ -27,8 +28,8 @@ struct SourceText {
 
 /// The file with everything it extends, each file's own `set` applied to what it adds up to. `extends` and `set` are
 /// gone from the tree. nullopt when any file could not be read; a cycle is an `extends-cycle` error that names the
-/// chain. `files` receives the texts, the named file first.
+/// chain. `files` receives the texts, the named file first; `removals` what `none` took out of a base.
 std::optional<Node> read_with_bases(const std::string& path, const TreeRules& rules, std::vector<SourceText>& files,
-                                    Diagnostics& diagnostics);
+                                    std::vector<Removal>& removals, Diagnostics& diagnostics);
 
 }  // namespace stepdown

@@ -12,6 +12,7 @@
 #include "scenario/document.hpp"
 #include "scenario/figure_scaling.hpp"
 #include "scenario/language_rules.hpp"
+#include "scenario/problem_causes.hpp"
 #include "scenario/text_values.hpp"
 #include "scenario/traffic_key.hpp"
 
@@ -62,8 +63,9 @@ std::optional<Scenario> ScenarioBase::State::compile_with(const std::vector<Path
     if (sizing == Sizing::left_out) root.remove("sizing");
     drop_none_entries(root);
     auto scenario = compiled(std::move(root), diagnostics);
-    if (diagnostics.error_count() > errors_before) return std::nullopt;
-    return scenario;
+    if (diagnostics.error_count() == errors_before) return scenario;
+    name_removals(document.removals, diagnostics);
+    return std::nullopt;
 }
 
 std::optional<Scenario> ScenarioBase::State::compiled(Node root, Diagnostics& diagnostics) const {
@@ -89,6 +91,7 @@ ScenarioBase::~ScenarioBase() = default;
 std::optional<ScenarioBase> ScenarioBase::read(const ScenarioRequest& request, Diagnostics& diagnostics) {
     auto document = read_document({request.file, request.plan, request.settings}, LanguageRules(language()), diagnostics);
     if (!document) return std::nullopt;
+    if (diagnostics.has_errors()) name_removals(document->removals, diagnostics);
     auto state = std::make_unique<State>();
     state->document = std::move(*document);
     state->overrides = {request.seed, request.replications};
@@ -126,7 +129,13 @@ std::optional<Scenario> ScenarioBase::with_plan(const std::string& plan, Diagnos
         diagnostics.error({fmt::format("--plan {}", plan), 0, 0}, "unknown-plan", fmt::format("there is no plan `{}`", plan));
         return std::nullopt;
     }
-    return state_->compile_with(found->settings, diagnostics);
+    auto scenario = state_->compile_with(found->settings, diagnostics);
+    if (scenario) return scenario;
+    std::vector<Removal> removals;
+    add_removals(found->settings, fmt::format("plan `{}`", plan), removals);
+    name_removals(removals, diagnostics);
+    name_plan(plan, found->settings, diagnostics);
+    return std::nullopt;
 }
 
 std::vector<std::string> ScenarioBase::plan_names() const {
@@ -156,18 +165,26 @@ std::optional<Scenario> without_errors(std::optional<Scenario> scenario, const D
     return scenario;
 }
 
-bool same_problem(const Diagnostic& one, const Diagnostic& other) {
-    return one.place == other.place && one.code == other.code && one.message == other.message;
-}
-
 /// Errors only: a warning about a plan is for those who run it.
 void add_new_errors(const Diagnostics& found, Diagnostics& diagnostics) {
     for (const Diagnostic& problem : found.sorted()) {
-        const auto& known = diagnostics.entries();
-        const auto is_same = [&](const Diagnostic& other) { return same_problem(problem, other); };
-        if (problem.severity != Severity::error || std::any_of(known.begin(), known.end(), is_same)) continue;
+        if (problem.severity != Severity::error || is_among(problem, diagnostics)) continue;
         diagnostics.error(problem.place, problem.code, problem.message, problem.hint);
     }
+}
+
+/// Where the command line names a plan: the errors that are not there without it name it too.
+void name_requested_plan(const ScenarioRequest& request, Diagnostics& diagnostics) {
+    if (!request.plan || !diagnostics.has_errors()) return;
+    ScenarioRequest without_plan = request;
+    without_plan.plan.reset();
+    Diagnostics without;
+    const auto base = ScenarioBase::read(without_plan, without);
+    if (!base) return;
+    base->with({}, without);
+    Diagnostics of_plan;
+    base->with_plan(*request.plan, of_plan);
+    take_hints(of_plan, without, diagnostics);
 }
 
 }  // namespace
@@ -175,7 +192,9 @@ void add_new_errors(const Diagnostics& found, Diagnostics& diagnostics) {
 std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostics& diagnostics) {
     const auto base = ScenarioBase::read(request, diagnostics);
     if (!base) return std::nullopt;
-    return without_errors(base->with({}, diagnostics), diagnostics);
+    auto scenario = base->with({}, diagnostics);
+    name_requested_plan(request, diagnostics);
+    return without_errors(std::move(scenario), diagnostics);
 }
 
 std::optional<Scenario> read_scenario_and_plans(const ScenarioRequest& request, Diagnostics& diagnostics) {
@@ -187,6 +206,7 @@ std::optional<Scenario> read_scenario_and_plans(const ScenarioRequest& request, 
         if (!request.plan) base->with_plan(plan, of_plan);
         add_new_errors(of_plan, diagnostics);
     }
+    name_requested_plan(request, diagnostics);
     return without_errors(std::move(scenario), diagnostics);
 }
 

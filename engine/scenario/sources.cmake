@@ -40,6 +40,7 @@ set(sources
     path_steps.cpp
     plans.cpp
     populations_section.cpp
+    problem_causes.cpp
     program_checks.cpp
     program_text.cpp
     quantity_text.cpp

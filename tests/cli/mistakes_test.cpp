@@ -34,6 +34,39 @@ std::string small_scenario_but(const std::string& piece, const std::string& othe
 
 }  // namespace
 
+TEST_CASE("a mistake that a plan brings about elsewhere names the plan") {
+    const std::string removes =
+        small_scenario_with("  iop-alone: {stages.op: none, stages.iop.next: {home: 1}, populations.adults.enters: {iop: 1}}\n");
+    CHECK_THAT(said_about(removes),
+               Contains("clinic.yaml:23:5: error[bad-metric]: no stage is named `op`\n"
+                        "  hint: plan `iop-alone` removes `stages.op`: change this there too, or keep it\n"));
+    const std::string shares = small_scenario_with("  more: {stages.op.next.home: 0.5}\n");
+    CHECK_THAT(said_about(shares), Contains("to give it what is left; plan `more` brings this about"));
+    CHECK_THAT(said_about(small_scenario_with("  more: {stages.op.slots: -5}\n")), !Contains("brings this about"));
+}
+
+TEST_CASE("the plan that the command line names is named for its own mistakes only") {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("clinic.yaml", small_scenario_with("  more: {stages.op.next.home: 0.5}\nseed: -3\n"));
+    const std::string said = run_program({"check", file, "--plan", "more"}).errors;
+    CHECK_THAT(said, Contains("plan `more` brings this about"));
+    CHECK(said.find("brings this about") == said.rfind("brings this about"));
+    CHECK_THAT(said, Contains("error[bad-seed]"));
+    CHECK_THAT(run_program({"run", file, "--plan", "more"}).errors, Contains("plan `more` brings this about"));
+}
+
+TEST_CASE("what a file or the command line removes is named where it is missed") {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("clinic.yaml", small_scenario);
+    const std::string without = folder.write(
+        "without.yaml",
+        "extends: clinic.yaml\nstages: {op: none, iop: {next: {home: 1}}}\nset: {populations.adults.enters: {iop: 1}}\n");
+    CHECK_THAT(run_program({"check", without}).errors,
+               Contains("clinic.yaml:23:5: error[bad-metric]") && Contains("without.yaml:2 removes `stages.op`"));
+    CHECK_THAT(run_program({"check", file, "--set", "stages.op=none"}).errors,
+               Contains("hint: `--set stages.op=none` removes `stages.op`"));
+}
+
 TEST_CASE("numbers, dates and amounts as they are written in print are told how to write them here") {
     struct Case {
         std::string piece;

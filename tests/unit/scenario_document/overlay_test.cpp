@@ -16,7 +16,8 @@ std::string laid(std::string_view base, std::string_view over) {
 
 std::optional<Node> read(const std::string& path, Diagnostics& diagnostics) {
     std::vector<SourceText> files;
-    return read_with_bases(path, SmallLanguage(), files, diagnostics);
+    std::vector<Removal> removals;
+    return read_with_bases(path, SmallLanguage(), files, removals, diagnostics);
 }
 
 }  // namespace
@@ -72,7 +73,8 @@ TEST_CASE("a chain of files adds up, and every value points at its file") {
     const auto top = folder.write("top.yaml", "extends: base/middle.yaml\nstages: {iop: {boarding: true}}\n");
     Diagnostics diagnostics;
     std::vector<SourceText> files;
-    const auto tree = read_with_bases(top, SmallLanguage(), files, diagnostics);
+    std::vector<Removal> removals;
+    const auto tree = read_with_bases(top, SmallLanguage(), files, removals, diagnostics);
     REQUIRE(tree.has_value());
     CHECK(diagnostics.empty());
     CHECK(flow(*tree) == "{stages: {iop: {slots: 6, beds: 1, boarding: true}}}");
@@ -83,6 +85,22 @@ TEST_CASE("a chain of files adds up, and every value points at its file") {
     REQUIRE(files.size() == 3);
     CHECK(files[0].file == top);
     CHECK(files[2].text == "stages: {iop: {slots: 5, beds: 1}}\n");
+}
+
+TEST_CASE("stages that a file or its set removes are remembered with the place") {
+    const TemporaryFolder folder;
+    folder.write("base.yaml", "stages: {iop: {slots: 5}, op: {slots: 5}, php: {slots: 5}}\n");
+    const auto top =
+        folder.write("top.yaml", "extends: base.yaml\nstages: {iop: none, op: {slots: none}}\nset: {stages.php: none}\n");
+    Diagnostics diagnostics;
+    std::vector<SourceText> files;
+    std::vector<Removal> removals;
+    REQUIRE(read_with_bases(top, SmallLanguage(), files, removals, diagnostics).has_value());
+    REQUIRE(removals.size() == 2);
+    CHECK(removals[0].path.to_text() == "stages.iop");
+    CHECK(removals[0].by == top + ":2");
+    CHECK(removals[1].path.to_text() == "stages.php");
+    CHECK(removals[1].by == top + ":3");
 }
 
 TEST_CASE("each file's set works on what the file adds up to") {
