@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "scenario/change_problems.hpp"
 #include "scenario/changes_section.hpp"
 #include "scenario/language_rules.hpp"
 #include "scenario/metric_text.hpp"
@@ -40,7 +41,12 @@ public:
         const DeclaredNames names(result_.model);
         const SectionContext context{result_.model, names, result_.data_files, problems_};
         read_network(context);
-        for (const DatedChange& change : changes) result_.model.changes.push_back(compile_change(change, context));
+        for (const DatedChange& change : changes) {
+            Diagnostics found;
+            const SectionContext later{result_.model, names, result_.data_files, found};
+            result_.model.changes.push_back(compile_change(change, later));
+            change_problems_.add(found, change);
+        }
         read_judgement(context, extra_metrics);
         if (problems_.error_count() > errors_before) return std::nullopt;
         result_.load = check_network(result_.model, root_, traffic_, problems_);
@@ -52,7 +58,11 @@ private:
     /// What a change sets must fit the language like what the file states: from the first instant on, and later.
     void check_changed(const std::vector<DatedChange>& changes) {
         check_shape(root_, language(), problems_);
-        for (const DatedChange& change : changes) check_shape(change.changed_root, language(), problems_);
+        for (const DatedChange& change : changes) {
+            Diagnostics found;
+            check_shape(change.changed_root, language(), found);
+            change_problems_.add(found, change);
+        }
     }
 
     void declare(const std::vector<DatedChange>& changes) {
@@ -117,6 +127,7 @@ private:
     const RunOverrides& overrides_;
     TrafficMemo& traffic_;
     Diagnostics& problems_;
+    ChangeProblems change_problems_{problems_};
     Compiled result_;
 };
 

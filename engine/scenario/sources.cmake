@@ -4,6 +4,7 @@ set(sources
     calendar_text.cpp
     case_product.cpp
     cases.cpp
+    change_problems.cpp
     changes_section.cpp
     clock_section.cpp
     compile.cpp

@@ -32,7 +32,44 @@ std::string small_scenario_but(const std::string& piece, const std::string& othe
     return text.replace(at, piece.size(), other);
 }
 
+std::string with_change(const std::string& settings) {
+    return small_scenario_with("changes:\n  later:\n    from: 2027-07-01\n    set:\n      " + settings + "\n");
+}
+
 }  // namespace
+
+TEST_CASE("what a dated change breaks is told where the change stands") {
+    struct Case {
+        std::string setting;
+        std::string said;
+    };
+    const std::vector<Case> cases = {
+        {"stages.op.next.home: 0.5", "clinic.yaml:31:28: error[shares-off-one]"},
+        {"stages.op.next: none", "clinic.yaml:31:23: error[missing-key]"},
+        {"stages.op.stay: none", "clinic.yaml:31:23: error[no-stay]"},
+        {"stages.op.stay.mean: 50 d", "clinic.yaml:31:28: error[no-such-distribution]"},
+        {"stages.op.waitlist.patience.exponential: none", "clinic.yaml:31:48: error[no-distribution]"},
+        {"populations.adults.enters.iop: 0.9", "clinic.yaml:31:38: error[shares-off-one]"},
+        {"populations.adults.arrivals: none", "clinic.yaml:31:36: error[missing-key]"},
+        {"stages.op.outcomes: {done: {share: 1, stay: 3 d, next: {home: 1}}}", "clinic.yaml:31:27: error[outcomes-and-stay]"},
+        {"stages.op.slots: -5", "clinic.yaml:31:24: error[negative-number]"},
+    };
+    for (const Case& each : cases) {
+        INFO(each.setting);
+        const std::string said = said_about(with_change(each.setting));
+        CHECK_THAT(said, Contains(each.said));
+        CHECK_THAT(said, !Contains("clinic.yaml:1") && !Contains("clinic.yaml:2"));
+    }
+}
+
+TEST_CASE("of several changes each is blamed for its own mistake, once") {
+    const std::string said =
+        said_about(with_change("stages.op.next.home: 0.5\n  latest:\n    from: 2027-08-01\n"
+                               "    set: {stages.op.stay: 30 d, populations.adults.enters.op: 0.9}"));
+    CHECK(said.find("stages.op.next") == said.rfind("stages.op.next"));
+    CHECK_THAT(said, Contains("clinic.yaml:31:28: error[shares-off-one]: the shares of `stages.op.next`"));
+    CHECK_THAT(said, Contains("clinic.yaml:34:63: error[shares-off-one]: the shares of `populations.adults.enters`"));
+}
 
 TEST_CASE("a mistake that a plan brings about elsewhere names the plan") {
     const std::string removes =
