@@ -52,6 +52,25 @@ void read_effects(const Node& node, Relapse& relapse, const SectionContext& cont
     }
 }
 
+/// A case that tests a house fits nobody: a relapse ends housing before it is asked where it leads.
+void warn_of_housing(const Node& cases, const SectionContext& context) {
+    for (const Node& item : cases.items) {
+        const Node* when = item.find("when");
+        const Node* beside = when == nullptr ? nullptr : when->find("beside");
+        if (beside == nullptr) continue;
+        std::vector<const Node*> values = {beside};
+        for (const Node& value : beside->items) values.push_back(&value);
+        for (const Node* value : values) {
+            const StageId stage = value->is_scalar() ? context.names.stage(value->text) : StageId::none();
+            if (!stage.exists() || context.stage(stage).kind != StageKind::housing) continue;
+            context.problems.warning(
+                value->place, "case-never-used",
+                fmt::format("a relapse ends housing at once, so nobody is still beside `{}` here", value->text),
+                "test what clients bring along, such as an attribute or `came_from`, or a support stage");
+        }
+    }
+}
+
 void read_at_home(const Node& node, RelapseAtHome& at_home, const SectionContext& context) {
     if (const Node* returns = stated(node, "returns")) {
         at_home.returns = read_cases<double>(*returns, context, [&](const Node& value) {
@@ -68,6 +87,7 @@ void read_at_home(const Node& node, RelapseAtHome& at_home, const SectionContext
 
 void read_then(const Node& node, Relapse& relapse, const SectionContext& context) {
     const Node* in_care = stated(node, "in_care");
+    if (in_care != nullptr) warn_of_housing(*in_care, context);
     bool can_relapse_in_care = false;
     for (std::size_t i = 0; i < relapse.stage_hazard.size(); ++i) {
         can_relapse_in_care = can_relapse_in_care || (context.model.stages[i].is_care() && relapse.stage_hazard[i] > 0.0);
@@ -80,7 +100,10 @@ void read_then(const Node& node, Relapse& relapse, const SectionContext& context
                                "`relapse.then` needs the key `in_care`, because a care stage has a hazard",
                                "it says where a relapse in care leads, such as `in_care: {stays: 0.4, home: rest}`");
     }
-    if (const Node* at_home = stated(node, "at_home")) read_at_home(*at_home, relapse.at_home, context);
+    if (const Node* at_home = stated(node, "at_home")) {
+        for (const Entry& entry : at_home->entries) warn_of_housing(entry.value, context);
+        read_at_home(*at_home, relapse.at_home, context);
+    }
 }
 
 }  // namespace

@@ -180,3 +180,27 @@ TEST_CASE("a name that YAML takes for something else is told as such, once for e
     for (auto at = text.find("iop"); at != std::string::npos; at = text.find("iop", at + 1025)) text.replace(at, 3, longest);
     CHECK_THAT(said_about(text), Contains("clinic.yaml:8:14: error[yaml-syntax]: a name of more than 1,024 characters"));
 }
+
+TEST_CASE("a relapse's case that tests a house never fits, and is warned of") {
+    const std::string beside = small_scenario_but("targets:", R"(  house: {kind: housing, beds: 5, stay: 90 d, next: {home: 1}}
+  peers: {kind: support, stay: 90 d, next: {home: 1}}
+relapse:
+  law: {exponential: {mean: 300 d}}
+  hazard: {iop: 1}
+  then:
+    in_care:
+      - {when: {beside: house}, use: {stays: 1}}
+      - {when: {beside: peers}, use: {stays: 1}}
+      - {use: {home: 1}}
+    at_home: {returns: 0.5, after: 60 d, to: [{when: {beside: [house, none]}, use: {op: 1}}, {use: {iop: 1}}]}
+targets:)");
+    const std::string said = said_about([&] {
+        std::string text = beside;
+        const std::string enters = "enters: {iop: 1}";
+        return text.replace(text.find(enters), enters.size(), "enters: {iop + house: 0.5, iop + peers: 0.5}");
+    }());
+    CHECK_THAT(said, Contains("clinic.yaml:29:25: warning[case-never-used]: a relapse ends housing at once, so nobody is still "
+                              "beside `house` here"));
+    CHECK_THAT(said, Contains("clinic.yaml:32:64: warning[case-never-used]"));
+    CHECK_THAT(said, !Contains("`peers`") && !Contains("error["));
+}
