@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <set>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -85,6 +86,38 @@ bool are_told_apart(const std::vector<NamedModel>& models) {
     return true;
 }
 
+/// Whether one file, of those that either adds up from, is behind both.
+bool share_a_file(const std::vector<ScenarioFile>& some, const std::vector<ScenarioFile>& others) {
+    const auto place = [](const ScenarioFile& file) {
+        std::error_code ignored;
+        return std::filesystem::weakly_canonical(file.name, ignored);
+    };
+    return std::any_of(some.begin(), some.end(), [&](const ScenarioFile& one) {
+        return std::any_of(others.begin(), others.end(), [&](const auto& other) { return place(one) == place(other); });
+    });
+}
+
+bool share_a_population(const Model& one, const Model& other) {
+    return std::any_of(one.populations.begin(), one.populations.end(), [&](const Population& population) {
+        return std::any_of(other.populations.begin(), other.populations.end(),
+                           [&](const Population& each) { return each.name == population.name; });
+    });
+}
+
+/// Clients are paired by their populations: says so where a plan file is a scenario of its own; false when there is nothing to
+/// pair.
+bool can_be_paired(const CompareOptions& options, const std::string& file, const Scenario& plan, const NamedModel& base,
+                   const std::vector<ScenarioFile>& base_files) {
+    if (share_a_file(plan.files, base_files)) return true;
+    const bool can = share_a_population(plan.model, base.model);
+    const auto folder = std::filesystem::path(file).parent_path();
+    const std::string named = std::filesystem::proximate(options.scenario.file, folder.empty() ? "." : folder).string();
+    say(fmt::format("stepdown: {} is no plan for {}: it does not extend it and has {}; begin it with `extends: {}`\n", file,
+                    options.scenario.file,
+                    can ? "clients of its own, paired by the names of populations only" : "none of its populations", named));
+    return can;
+}
+
 /// The base, then its plans, then the plan files; nothing after an error that has been said.
 std::optional<std::vector<NamedModel>> read_models(const CompareOptions& options, std::vector<Metric>& metrics,
                                                    std::vector<ScenarioFile>& files) {
@@ -105,14 +138,16 @@ std::optional<std::vector<NamedModel>> read_models(const CompareOptions& options
             }
         }
     }
+    bool are_paired = true;
     for (const std::string& file : options.plan_files) {
         ScenarioRequest request = options.scenario.request();
         request.file = file;
         auto plan = read_scenario(request, problems);
+        if (plan && !models.empty()) are_paired = can_be_paired(options, file, *plan, models.front(), files) && are_paired;
         if (plan) models.push_back({name_of_file(file, options.plan_files, models), std::move(plan->model)});
     }
     say_problems(problems);
-    if (problems.has_errors() || !are_told_apart(models)) return std::nullopt;
+    if (problems.has_errors() || !are_paired || !are_told_apart(models)) return std::nullopt;
     if (models.size() > 1) return models;
     say(fmt::format("stepdown: {}: there is nothing to compare: the file has no `plans`, and no plan file is named\n",
                     options.scenario.file));

@@ -121,6 +121,23 @@ TEST_CASE("what cannot be compared is said") {
     CHECK_THAT(of_what.errors, Contains("--precision of what?"));
 }
 
+TEST_CASE("a plan file that is a scenario of its own is warned of, and refused when its clients are others") {
+    const Plans plans;
+    const std::string own = plans.folder.write("own.yaml", small_scenario);
+    const ProgramRun warned = run_program({"compare", plans.file, own, "--plan", "smaller"});
+    CHECK(warned.status == 0);
+    CHECK_THAT(warned.errors, Contains("own.yaml is no plan for") && Contains("begin it with `extends: clinic.yaml`"));
+    std::string other = small_scenario;
+    for (const std::string name : {"adults", "adolescents"}) other.replace(other.find(name), name.size(), "clients-" + name);
+    const std::string strange = plans.folder.write("strange.yaml", other);
+    const ProgramRun refused = run_program({"compare", plans.file, strange});
+    CHECK(refused.status == 2);
+    CHECK(refused.output.empty());
+    CHECK_THAT(refused.errors, Contains("none of its populations; begin it with `extends: clinic.yaml`"));
+    const std::string winter = plans.folder.write("winter.yaml", "extends: clinic.yaml\nset: {stages.iop.slots: 170}\n");
+    CHECK_THAT(run_program({"compare", winter, plans.file}).errors, !Contains("is no plan for"));
+}
+
 TEST_CASE("with a precision compare goes on until the differences are known so well") {
     const Plans plans;
     const Json document =
