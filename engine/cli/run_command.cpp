@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -131,6 +133,13 @@ ExitStatus status_of(const RunOptions& options, const RunResult& result) {
 
 /// What `--expect` names; nothing, and said so, when that is no summary.
 std::optional<ExpectedRun> read_expectation(const std::string& file) {
+    std::error_code refused;
+    const auto status = std::filesystem::status(file, refused);
+    if (status.type() == std::filesystem::file_type::not_found || std::filesystem::is_directory(status)) {
+        const bool is_folder = std::filesystem::is_directory(status);
+        say(fmt::format("stepdown: --expect {}: {}\n", file, is_folder ? "a folder, not a file" : "there is no such file"));
+        return std::nullopt;
+    }
     std::optional<ExpectedRun> expected = read_expected_run(read_whole_file(file));
     if (!expected) say(fmt::format("stepdown: {}: not a summary.json of `stepdown run`\n", file));
     return expected;

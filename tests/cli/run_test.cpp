@@ -161,7 +161,6 @@ TEST_CASE("an earlier summary shows whether anything moved") {
     CHECK(moved.status == 1);
     CHECK_THAT(moved.errors, Contains("metrics moved") && Contains("to the digit") && Contains("iop.occupancy"));
     CHECK(run_program({"run", clinic.file, "--expect", clinic.folder.write("other.json", "[]")}).status == 2);
-    CHECK(run_program({"run", clinic.file, "--expect", "no-such.json"}).status == 3);
 }
 
 TEST_CASE("another seed is judged by chance: noise does not move a metric, a change does") {
@@ -190,6 +189,13 @@ TEST_CASE("a summary that cannot be compared is an error") {
     const ProgramRun single = run_program({"run", clinic.file, "--expect", earlier, "--replications", "1"});
     CHECK(single.status == 2);
     CHECK_THAT(single.errors, Contains("at least 2 replications"));
+    const ProgramRun missing = run_program({"run", clinic.file, "--expect", "no-such.json"});
+    CHECK(missing.status == 2);
+    CHECK_THAT(missing.errors, Contains("--expect no-such.json: there is no such file"));
+    CHECK(missing.output.empty());
+    const ProgramRun folder = run_program({"run", clinic.file, "--expect", clinic.folder.path()});
+    CHECK(folder.status == 2);
+    CHECK_THAT(folder.errors, Contains("a folder, not a file"));
 }
 
 TEST_CASE("clients that go round without time passing end the run with the loop's name") {
