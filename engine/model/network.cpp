@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "model/care_edges.hpp"
 #include "model/model.hpp"
@@ -133,6 +134,57 @@ void add_held_beside(Graph& graph, const Model& model, const std::vector<CareEdg
         }
     });
 }
+
+/// Strongly connected components of stages that are entered and from which no edge leads out; a stage without any edge is none.
+std::vector<std::vector<StageId>> closed_loops(const Model& model, const std::vector<CareEdge>& edges,
+                                               const std::vector<char>& entered) {
+    Graph graph(count_of_ends(model));
+    std::vector<char> leads_somewhere(count_of_ends(model), 0);
+    for (const CareEdge& edge : edges) {
+        if (!is_stage(model, edge.from)) continue;
+        boost::add_edge(edge.from, edge.to, graph);
+        leads_somewhere[edge.from] = 1;
+    }
+    const std::vector<std::size_t> component = components_of(graph);
+    std::vector<std::vector<StageId>> loops;
+    std::vector<char> listed(count_of_ends(model), 0);
+    for (std::size_t stage = 0; stage < model.stages.size(); ++stage) {
+        const std::size_t end = stage_end(StageId(stage));
+        if (!entered[end] || !leads_somewhere[end] || listed[component[end]]) continue;
+        const std::vector<char> reached = reached_from(graph, end);
+        bool is_closed = true;
+        for (std::size_t other = 0; other < reached.size(); ++other) {
+            is_closed = is_closed && (!reached[other] || component[other] == component[end]);
+        }
+        if (!is_closed) continue;
+        listed[component[end]] = 1;
+        std::vector<StageId> loop;
+        for (std::size_t other = 0; other < model.stages.size(); ++other) {
+            if (reached[stage_end(StageId(other))]) loop.push_back(StageId(other));
+        }
+        loops.push_back(std::move(loop));
+    }
+    return loops;
+}
+
+/// The scenario as the last of its changes leaves it, as far as its ways go.
+Model as_in_the_end(const Model& model) {
+    Model last = model;
+    last.changes.clear();
+    for (const Change& change : model.changes) {
+        if (change.at >= model.clock.end()) break;
+        for (const Setting& setting : change.settings) {
+            if (const auto* outcomes = std::get_if<SetOutcomes>(&setting)) {
+                last.stages[outcomes->stage.index()].outcomes = outcomes->outcomes;
+            } else if (const auto* patience = std::get_if<SetPatience>(&setting)) {
+                last.stages[patience->stage.index()].waitlist.patience = patience->patience;
+            } else if (const auto* limit = std::get_if<SetLimit>(&setting)) {
+                last.stages[limit->stage.index()].waitlist.limit = limit->limit;
+            }
+        }
+    }
+    return last;
+}
 }  // namespace
 
 std::size_t stage_end(StageId stage) { return 1 + stage.index(); }
@@ -157,34 +209,36 @@ std::vector<StageId> unreachable_stages(const Model& model) {
 }
 
 std::vector<std::vector<StageId>> loops_without_exit(const Model& model) {
-    Graph graph(count_of_ends(model));
-    std::vector<char> leads_somewhere(count_of_ends(model), 0);
-    for (const CareEdge& edge : care_edges(model)) {
-        if (!is_stage(model, edge.from)) continue;
-        boost::add_edge(edge.from, edge.to, graph);
-        leads_somewhere[edge.from] = 1;
-    }
-    const std::vector<char> entered = entered_ends(model);
-    const std::vector<std::size_t> component = components_of(graph);
-    std::vector<std::vector<StageId>> loops;
-    std::vector<char> listed(count_of_ends(model), 0);
+    return closed_loops(model, care_edges(model), entered_ends(model));
+}
+
+std::vector<std::vector<StageId>> loops_closed_in_the_end(const Model& model) {
+    const auto redirects = [](const Setting& setting) { return std::holds_alternative<SetOutcomes>(setting); };
+    const bool may_close = std::any_of(model.changes.begin(), model.changes.end(), [&](const Change& change) {
+        return std::any_of(change.settings.begin(), change.settings.end(), redirects);
+    });
+    if (!may_close) return {};
+    return closed_loops(model, care_edges(as_in_the_end(model)), entered_ends(model));
+}
+
+std::vector<std::vector<StageId>> rings_of_turned_away(const Model& model) {
+    const auto has_limit = [](const Stage& stage) { return stage.waitlist.limit.has_value(); };
+    if (std::none_of(model.stages.begin(), model.stages.end(), has_limit)) return {};
+    std::vector<CareEdge> edges = care_edges(model);
+    std::erase_if(edges, [](const CareEdge& edge) { return edge.way != Way::turned_away; });
+    std::vector<char> can_be_full(count_of_ends(model), 0);
     for (std::size_t stage = 0; stage < model.stages.size(); ++stage) {
-        const std::size_t end = stage_end(StageId(stage));
-        if (!entered[end] || !leads_somewhere[end] || listed[component[end]]) continue;
-        const std::vector<char> reached = reached_from(graph, end);
-        bool is_closed = true;
-        for (std::size_t other = 0; other < reached.size(); ++other) {
-            is_closed = is_closed && (!reached[other] || component[other] == component[end]);
-        }
-        if (!is_closed) continue;
-        listed[component[end]] = 1;
-        std::vector<StageId> loop;
-        for (std::size_t other = 0; other < model.stages.size(); ++other) {
-            if (reached[stage_end(StageId(other))]) loop.push_back(StageId(other));
-        }
-        loops.push_back(std::move(loop));
+        const Stage& each = model.stages[stage];
+        can_be_full[stage_end(StageId(stage))] = each.is_care() && each.waitlist.limit && each.places && !each.lag;
     }
-    return loops;
+    for_each_destination(model, [&](Way way, std::size_t from, const Destination& destination) {
+        if (way == Way::turned_away && stages_of(destination).size() > 1) can_be_full[from] = 0;
+    });
+    auto rings = closed_loops(model, edges, can_be_full);
+    std::erase_if(rings, [&](const std::vector<StageId>& ring) {
+        return std::any_of(ring.begin(), ring.end(), [&](StageId stage) { return !can_be_full[stage_end(stage)]; });
+    });
+    return rings;
 }
 
 std::vector<std::vector<StageId>> relapse_loops(const Model& model) {

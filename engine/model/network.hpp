@@ -28,6 +28,13 @@ std::vector<StageId> unreachable_stages(const Model& model);
 /// are not listed.
 std::vector<std::vector<StageId>> loops_without_exit(const Model& model);
 
+/// The same of the scenario as the last of its dated changes leaves it, whoever entered before.
+std::vector<std::vector<StageId>> loops_closed_in_the_end(const Model& model);
+
+/// Stages that turn clients away to one another only, without a lag between: when all of them are full, who is turned away at one
+/// goes round them at one instant for ever. Stages with unlimited places are never full.
+std::vector<std::vector<StageId>> rings_of_turned_away(const Model& model);
+
 /// Loops in which a client can come back to a stage it has left, by step-up, relapse in care, or relapse at home and
 /// return (strongly connected components over stages and home). Empty where nobody ever comes back.
 std::vector<std::vector<StageId>> relapse_loops(const Model& model);

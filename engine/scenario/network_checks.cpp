@@ -1,6 +1,8 @@
 #include "scenario/network_checks.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -20,20 +22,64 @@ SourcePlace place_of(const Node& root, const Model& model, StageId id) {
     return entry == nullptr ? root.place : entry->key_place;
 }
 
+std::string names_of(const Model& model, const std::vector<StageId>& stages) {
+    std::string names;
+    for (const StageId stage : stages)
+        names += fmt::format("{}`{}`", names.empty() ? "" : ", ", model.stages[stage.index()].name);
+    return names;
+}
+
+std::string nobody_leaves(const Model& model, const std::vector<StageId>& loop) {
+    return fmt::format("nobody ever leaves {} {}", loop.size() == 1 ? "stage" : "the loop of the stages", names_of(model, loop));
+}
+
+/// The last change that says where one of the stages leads.
+const Change* last_to_redirect(const Model& model, const std::vector<StageId>& loop) {
+    const Change* last = nullptr;
+    for (const Change& change : model.changes) {
+        const bool redirects = std::any_of(change.settings.begin(), change.settings.end(), [&](const Setting& setting) {
+            const auto* outcomes = std::get_if<SetOutcomes>(&setting);
+            return outcomes != nullptr && std::find(loop.begin(), loop.end(), outcomes->stage) != loop.end();
+        });
+        if (redirects && change.at < model.clock.end()) last = &change;
+    }
+    return last;
+}
+
+void check_changed_ways(const Model& model, const Node& root, Diagnostics& problems) {
+    for (const auto& loop : loops_closed_in_the_end(model)) {
+        const Change* change = last_to_redirect(model, loop);
+        const Node* changes = root.find("changes");
+        const Entry* entry = change == nullptr || changes == nullptr ? nullptr : changes->find_entry(change->name);
+        if (entry == nullptr) continue;
+        problems.error(entry->key_place, "no-way-out",
+                       fmt::format("from the change `{}` on {}", change->name, nobody_leaves(model, loop)),
+                       "let some of them go `home` or to an exit");
+    }
+}
+
+void warn_of_rings(const Model& model, const Node& root, Diagnostics& problems) {
+    for (const auto& ring : rings_of_turned_away(model)) {
+        problems.warning(place_of(root, model, ring.front()), "no-way-out",
+                         fmt::format("clients who are turned away are sent round {} for ever when {} full, and that ends the run",
+                                     names_of(model, ring), ring.size() == 1 ? "it is" : "all of them are"),
+                         "let `turned_away` lead `home`, to an exit or to another stage");
+    }
+}
+
 void check_reach(const Model& model, const Node& root, Diagnostics& problems) {
     for (const StageId stage : unreachable_stages(model)) {
         problems.error(place_of(root, model, stage), "unreachable-stage",
                        fmt::format("nobody ever comes to stage `{}`", model.stages[stage.index()].name),
                        "name it in `enters` of a population or in `next` of another stage, or leave it out");
     }
-    for (const auto& loop : loops_without_exit(model)) {
-        std::string names;
-        for (const StageId stage : loop)
-            names += fmt::format("{}`{}`", names.empty() ? "" : ", ", model.stages[stage.index()].name);
-        const std::string message = loop.size() == 1 ? fmt::format("nobody ever leaves stage {}", names)
-                                                     : fmt::format("nobody ever leaves the loop of the stages {}", names);
-        problems.error(place_of(root, model, loop.front()), "no-way-out", message, "let some of them go `home` or to an exit");
+    const auto loops = loops_without_exit(model);
+    for (const auto& loop : loops) {
+        problems.error(place_of(root, model, loop.front()), "no-way-out", nobody_leaves(model, loop),
+                       "let some of them go `home` or to an exit");
     }
+    if (loops.empty()) check_changed_ways(model, root, problems);
+    warn_of_rings(model, root, problems);
 }
 
 void check_events(const Model& model, const Node& root, TrafficMemo& traffic, Diagnostics& problems) {

@@ -181,6 +181,33 @@ TEST_CASE("a name that YAML takes for something else is told as such, once for e
     CHECK_THAT(said_about(text), Contains("clinic.yaml:8:14: error[yaml-syntax]: a name of more than 1,024 characters"));
 }
 
+TEST_CASE("stages that turn clients away to one another only are warned of, if they can be full") {
+    const std::string ring = "waitlist: {limit: 5, turned_away: {iop: 1}}";
+    std::string text = small_scenario_but("waitlist: {patience: {exponential: {mean: 12 d}}}", ring);
+    CHECK_THAT(said_about(text), !Contains("no-way-out"));
+    text.replace(text.find("    slots: 190"), 14, "    slots: 190\n    waitlist: {limit: 0, turned_away: {op: 1}}");
+    CHECK_THAT(said_about(text),
+               Contains("clinic.yaml:13:3: warning[no-way-out]: clients who are turned away are sent round `iop`, `op` "
+                        "for ever when all of them are full, and that ends the run"));
+    std::string roomy = text;
+    roomy.replace(roomy.find("slots: 190"), 10, "slots: unlimited");
+    CHECK_THAT(said_about(roomy), !Contains("no-way-out"));
+    std::string slow = text;
+    slow.replace(slow.find("slots: 190"), 10, "slots: 190\n    lag: 1 d");
+    CHECK_THAT(said_about(slow), !Contains("no-way-out"));
+}
+
+TEST_CASE("a change that closes a loop for the rest of the run is refused") {
+    const std::string closing =
+        "stages.op.next: {iop: 1}\n      stages.iop.next: {op: 1}\n      stages.op.waitlist.patience: none";
+    CHECK_THAT(
+        said_about(with_change(closing)),
+        Contains("clinic.yaml:28:3: error[no-way-out]: from the change `later` on nobody ever leaves the loop of the stages "
+                 "`iop`, `op`"));
+    const std::string again = "\n  again:\n    from: 2027-09-01\n    set: {stages.op.next: {home: 1}}";
+    CHECK_THAT(said_about(with_change(closing + again)), !Contains("no-way-out"));
+}
+
 TEST_CASE("a relapse's case that tests a house never fits, and is warned of") {
     const std::string beside = small_scenario_but("targets:", R"(  house: {kind: housing, beds: 5, stay: 90 d, next: {home: 1}}
   peers: {kind: support, stay: 90 d, next: {home: 1}}

@@ -75,6 +75,53 @@ TEST_CASE("a loop that nobody leaves is found, and not what only leads into it")
     CHECK(loops_without_exit(small.model).empty());
 }
 
+TEST_CASE("a loop that a dated change closes is one in the end, unless a later change opens it") {
+    SmallModel small({"php", "iop"});
+    small.ask("adults", 1.0, {{1.0, "php"}});
+    small.end_stays("php", Distribution::exponential(10), {{1.0, "iop"}});
+    small.end_stays("iop", Distribution::exponential(10), {{1.0, "php"}});
+    const SetOutcomes closed{small.id("iop"), small.stage("iop").outcomes};
+    small.end_stays("iop", Distribution::exponential(10), {{1.0, "home"}});
+    const SetOutcomes open{small.id("iop"), small.stage("iop").outcomes};
+    CHECK(loops_closed_in_the_end(small.model).empty());
+    const Ticks start = small.model.clock.start();
+    small.model.changes.push_back({"closes", start + ticks_per_day, {closed}});
+    CHECK(loops_without_exit(small.model).empty());
+    REQUIRE(loops_closed_in_the_end(small.model).size() == 1);
+    CHECK(names_of(small.model, loops_closed_in_the_end(small.model)[0]) == Names{"php", "iop"});
+    small.model.changes.push_back({"opens", start + 2 * ticks_per_day, {open}});
+    CHECK(loops_closed_in_the_end(small.model).empty());
+    small.model.changes[1].at = small.model.clock.end();
+    CHECK(loops_closed_in_the_end(small.model).size() == 1);
+}
+
+TEST_CASE("stages that turn away to one another only are a ring, if each can be full and nothing takes time") {
+    SmallModel small({"north", "south", "west"});
+    small.ask("adults", 1.0, {{1.0, "west"}});
+    const auto turns_away_to = [&](const std::string& stage, const std::string& other) {
+        small.stage(stage).places = 2;
+        small.stage(stage).waitlist.limit = 3;
+        small.stage(stage).waitlist.turned_away = small.routing({{1.0, other}});
+    };
+    turns_away_to("north", "south");
+    turns_away_to("south", "north");
+    turns_away_to("west", "north");
+    REQUIRE(rings_of_turned_away(small.model).size() == 1);
+    CHECK(names_of(small.model, rings_of_turned_away(small.model)[0]) == Names{"north", "south"});
+    const Model ring = small.model;
+    small.stage("south").lag = Distribution::fixed(1);
+    CHECK(rings_of_turned_away(small.model).empty());
+    small.model = ring;
+    small.stage("north").places = std::nullopt;
+    CHECK(rings_of_turned_away(small.model).empty());
+    small.model = ring;
+    small.stage("north").waitlist.limit = std::nullopt;
+    CHECK(rings_of_turned_away(small.model).empty());
+    small.model = ring;
+    small.stage("north").waitlist.turned_away = small.routing({{0.9, "south"}, {0.1, "home"}});
+    CHECK(rings_of_turned_away(small.model).empty());
+}
+
 TEST_CASE("relapse closes loops, through care or through home") {
     SmallModel small({"inpatient", "php", "iop", "op"});
     small.ask("adults", 1.0, {{1.0, "inpatient"}});
