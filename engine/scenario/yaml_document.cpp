@@ -382,6 +382,7 @@ std::optional<Node> read_yaml_value(std::string_view text, const SourcePlace& pl
     auto list = read_yaml_text(bracketed, place.file, problems);
     for (const auto& problem : problems.entries()) diagnostics.error(place, problem.code, problem.message, problem.hint);
     if (!list || !list->is_sequence()) return std::nullopt;
+    join_split_number(list->items);
     if (list->items.size() != 1) {
         diagnostics.error(place, list->items.empty() ? "empty-value" : "yaml-syntax",
                           list->items.empty() ? "there is no value after the `=`" : "one value is needed, not several",

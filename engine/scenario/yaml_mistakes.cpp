@@ -61,6 +61,13 @@ bool is_number_split(const Node& before, const Node& key) {
     return touches && is_digit(before.text.back()) && is_digit(key.text.front());
 }
 
+void join_split_number(std::vector<Node>& items) {
+    while (items.size() > 1 && is_number_split(items[0], items[1])) {
+        items[0].text += "," + items[1].text;
+        items.erase(items.begin() + 1);
+    }
+}
+
 std::string hint_for_lonely_key(const Node& map, const Node& key) {
     const Entry* before = map.entries.empty() ? nullptr : &map.entries.back();
     const bool may_be_list = before != nullptr && before->value.is_scalar() && before->value.place.line == key.place.line &&

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scenario/node.hpp"
 #include "scenario/yaml_source.hpp"
@@ -14,6 +15,9 @@ namespace stepdown {
 
 /// Whether `key` is the rest of the number that `before` begins: `1,000` or `0,5` inside brackets.
 bool is_number_split(const Node& before, const Node& key);
+
+/// Puts a number that was split so at the beginning of a list together again.
+void join_split_number(std::vector<Node>& items);
 
 /// For a key without a value inside brackets, behind the entries of `map`: that it may belong to a list.
 std::string hint_for_lonely_key(const Node& map, const Node& key);

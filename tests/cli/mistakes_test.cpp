@@ -143,6 +143,15 @@ TEST_CASE("numbers, dates and amounts as they are written in print are told how 
     }
 }
 
+TEST_CASE("a comma in a number of the command line is told as in a file") {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("clinic.yaml", small_scenario);
+    CHECK_THAT(run_program({"check", file, "--set", "stages.iop.slots=1,000"}).errors,
+               Contains("`1,000` is no quantity") && Contains("hint: write `1000` without a comma"));
+    CHECK_THAT(run_program({"check", file, "--set", "stages.iop.slots=1, 2"}).errors,
+               Contains("one value is needed, not several"));
+}
+
 TEST_CASE("hours and days as they are spoken are told how to write them here") {
     const auto said_with = [](const std::string& days, const std::string& from) {
         return said_about(small_scenario_but("    slots: 280",
