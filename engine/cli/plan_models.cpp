@@ -42,7 +42,10 @@ namespace {
 std::optional<PlanModels> read_models(const ScenarioRequest& request, Diagnostics& problems) {
     auto base = ScenarioBase::read(request, problems);
     auto scenario = base ? base->with({}, problems) : std::nullopt;
-    if (!scenario || problems.has_errors()) return std::nullopt;
+    if (!scenario || problems.has_errors()) {
+        name_requested_plan(request, problems);
+        return std::nullopt;
+    }
     return PlanModels{std::make_shared<ScenarioBase>(std::move(*base)), std::move(*scenario), std::make_shared<Diagnostics>()};
 }
 

@@ -173,7 +173,8 @@ void add_new_errors(const Diagnostics& found, Diagnostics& diagnostics) {
     }
 }
 
-/// Where the command line names a plan: the errors that are not there without it name it too.
+}  // namespace
+
 void name_requested_plan(const ScenarioRequest& request, Diagnostics& diagnostics) {
     if (!request.plan || !diagnostics.has_errors()) return;
     ScenarioRequest without_plan = request;
@@ -186,8 +187,6 @@ void name_requested_plan(const ScenarioRequest& request, Diagnostics& diagnostic
     base->with_plan(*request.plan, of_plan);
     take_hints(of_plan, without, diagnostics);
 }
-
-}  // namespace
 
 std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostics& diagnostics) {
     const auto base = ScenarioBase::read(request, diagnostics);

@@ -58,6 +58,9 @@ std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostic
 /// As above, with the errors that each plan of the scenario would bring besides, unless the request names one.
 std::optional<Scenario> read_scenario_and_plans(const ScenarioRequest& request, Diagnostics& diagnostics);
 
+/// Where the request names a plan: the errors that are not there without it name it in their hints. The two above do so.
+void name_requested_plan(const ScenarioRequest& request, Diagnostics& diagnostics);
+
 /// One value at one path, as `set` would state it: sizing and sweeps vary a scenario with these.
 struct PathValue {
     std::string path;

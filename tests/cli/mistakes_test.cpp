@@ -89,7 +89,8 @@ TEST_CASE("the plan that the command line names is named for its own mistakes on
     CHECK_THAT(said, Contains("plan `more` brings this about"));
     CHECK(said.find("brings this about") == said.rfind("brings this about"));
     CHECK_THAT(said, Contains("error[bad-seed]"));
-    CHECK_THAT(run_program({"run", file, "--plan", "more"}).errors, Contains("plan `more` brings this about"));
+    for (const std::string command : {"run", "size", "levers", "bench"})
+        CHECK_THAT(run_program({command, file, "--plan", "more"}).errors, Contains("plan `more` brings this about"));
 }
 
 TEST_CASE("what a file or the command line removes is named where it is missed") {
