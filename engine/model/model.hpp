@@ -81,7 +81,11 @@ struct SetFte {
     std::size_t shift = 0;
     Fte fte;
 };
-
+/// For shifts that begin and posts that are left from then on; at another turnover, posts are left so much sooner or later.
+struct SetPostTerms {
+    RoleId role;
+    PostTerms terms;
+};
 /// Those in groups that close keep their seats in the groups that stay.
 struct SetGroups {
     StageId stage;
@@ -90,7 +94,8 @@ struct SetGroups {
     std::int64_t size = 1;
 };
 
-using Setting = std::variant<SetPlaces, SetArrivals, SetEnters, SetOutcomes, SetPatience, SetLimit, SetFte, SetGroups>;
+using Setting =
+    std::variant<SetPlaces, SetArrivals, SetEnters, SetOutcomes, SetPatience, SetLimit, SetFte, SetPostTerms, SetGroups>;
 
 /// A dated change that falls after the first simulated instant (earlier ones are already in the model), at 00:00.
 struct Change {

@@ -42,6 +42,13 @@ struct SaySetting {
         return {fmt::format("{} has {} posts on the {} shift.", role.name, number_words(set.fte.total()),
                             role.shifts[set.shift].name)};
     }
+    Lines operator()(const SetPostTerms& set) const {
+        Role role = model.roles[set.role.index()];
+        role.terms = set.terms;
+        Lines lines = {fmt::format("{}: {} of paid time can be booked.", role.name, percent_words(set.terms.bookable))};
+        for (const std::string& line : post_terms_lines(role)) lines.push_back("  " + line);
+        return lines;
+    }
     Lines operator()(const SetGroups& set) const {
         const Track& before = stage(set.stage).tracks[set.track];
         if (before.groups == set.groups && before.size == set.size) return {};

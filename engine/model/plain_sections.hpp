@@ -10,6 +10,7 @@ namespace stepdown {
 
 struct Model;
 struct OutcomeTable;
+struct Role;
 struct Stage;
 using Lines = std::vector<std::string>;
 
@@ -23,6 +24,8 @@ void say_staffing(const Model& model, const Stage& stage, Lines& lines);
 void say_program(const Model& model, const Stage& stage, Lines& lines);
 /// What clients need of a role's time.
 void say_booked_time(const Model& model, const OfferedLoad& load, RoleId role, Lines& lines);
+/// Absence, turnover and refill, where there are any.
+Lines post_terms_lines(const Role& role);
 void say_staff(const Model& model, const OfferedLoad& load, Lines& lines);
 void say_relapse(const Model& model, Lines& lines);
 void say_changes(const Model& model, Lines& lines);

@@ -34,12 +34,8 @@ void say_role(const Model& model, const OfferedLoad& load, RoleId id, Lines& lin
                                     days_words(shift.days), time_words(shift.from), time_words(shift.to),
                                     shift.to > shift.from ? "" : " the next day"));
     }
-    if (role.absence > 0.0) lines.push_back(fmt::format("    Away on {} of their days.", percent_words(role.absence)));
+    for (const std::string& line : post_terms_lines(role)) lines.push_back("    " + line);
     const double vacancy = expected_vacancy(role);
-    if (role.turnover > 0.0) {
-        lines.push_back(fmt::format("    {} leave in a year; a post stays empty {} d on average, so {} of the posts are.",
-                                    percent_words(role.turnover), number_words(role.refill->mean()), percent_words(vacancy)));
-    }
     if (const auto needed = posts_needed(model, load, id)) {
         const double filled = role.fte() * (1.0 - vacancy);
         const std::string share = filled > 0.0 ? fmt::format(" ({:.0f}%)", 100.0 * *needed / filled) : "";
@@ -50,6 +46,18 @@ void say_role(const Model& model, const OfferedLoad& load, RoleId id, Lines& lin
 }
 
 }  // namespace
+
+Lines post_terms_lines(const Role& role) {
+    Lines lines;
+    const PostTerms& terms = role.terms;
+    if (terms.absence > 0.0) lines.push_back(fmt::format("Away on {} of their days.", percent_words(terms.absence)));
+    if (terms.turnover > 0.0) {
+        lines.push_back(fmt::format("{} leave in a year; a post stays empty {} d on average, so {} of the posts are.",
+                                    percent_words(terms.turnover), number_words(terms.refill->mean()),
+                                    percent_words(expected_vacancy(role))));
+    }
+    return lines;
+}
 
 void say_staff(const Model& model, const OfferedLoad& load, Lines& lines) {
     if (model.roles.empty()) return;

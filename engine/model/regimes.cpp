@@ -14,6 +14,7 @@ struct Apply {
     void operator()(const SetEnters& set) const { model.populations[set.population.index()].enters = set.enters; }
     void operator()(const SetOutcomes& set) const { model.stages[set.stage.index()].outcomes = set.outcomes; }
     void operator()(const SetPatience& set) const { model.stages[set.stage.index()].waitlist.patience = set.patience; }
+    void operator()(const SetPostTerms& set) const { model.roles[set.role.index()].terms = set.terms; }
     void operator()(const SetFte& set) const { model.roles[set.role.index()].shifts[set.shift].fte = set.fte; }
     void operator()(const SetGroups& set) const {
         Track& track = model.stages[set.stage.index()].tracks[set.track];

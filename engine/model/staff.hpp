@@ -49,11 +49,8 @@ struct Shift {
     Ticks length() const { return to > from ? to - from : to + ticks_per_day - from; }
 };
 
-struct Role {
-    std::string name;
-    /// Names the role in draw keys.
-    std::uint32_t draw_name = 0;
-    std::vector<Shift> shifts = {};
+/// What holds for each post of a role, and may change on a day of the run.
+struct PostTerms {
     /// The probability that a post is away on a day that it would work.
     double absence = 0.0;
     /// Leavings per filled post and year of 365 d.
@@ -62,6 +59,14 @@ struct Role {
     std::optional<Distribution> refill = std::nullopt;
     /// The share of a present post's paid time that can be booked by clients.
     double bookable = 1.0;
+};
+
+struct Role {
+    std::string name;
+    /// Names the role in draw keys.
+    std::uint32_t draw_name = 0;
+    std::vector<Shift> shifts = {};
+    PostTerms terms = {};
     /// Roles whose work its posts do when they are idle, in the order written.
     std::vector<RoleId> covers = {};
     /// Per paid hour.

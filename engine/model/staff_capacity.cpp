@@ -62,8 +62,8 @@ std::vector<Ticks> turns_of_day(const Model& model, const Stage& stage) {
 }  // namespace
 
 double expected_vacancy(const Role& role) {
-    if (role.turnover <= 0.0 || !role.refill) return 0.0;
-    const double empty_for = role.turnover * role.refill->mean() / to_days(ticks_per_year);
+    if (role.terms.turnover <= 0.0 || !role.terms.refill) return 0.0;
+    const double empty_for = role.terms.turnover * role.terms.refill->mean() / to_days(ticks_per_year);
     return empty_for / (1.0 + empty_for);
 }
 

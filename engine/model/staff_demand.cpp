@@ -123,7 +123,7 @@ double paid_hours(const Role& role) {
 }
 
 double bookable_hours(const Role& role) {
-    return paid_hours(role) * role.bookable * (1.0 - role.absence) * (1.0 - expected_vacancy(role));
+    return paid_hours(role) * role.terms.bookable * (1.0 - role.terms.absence) * (1.0 - expected_vacancy(role));
 }
 
 double hours_of_cover(const Model& model, const OfferedLoad& load, RoleId role) {
@@ -141,7 +141,7 @@ double posts_on_shift(const Role& role, Ticks time_of_week) {
         const Ticks since_yesterday = time + ticks_per_day;
         if (since_yesterday < shift.from + shift.length()) posts += shift.fte.total() * share_on(shift, (weekday + 6) % 7);
     }
-    return posts * (1.0 - role.absence) * (1.0 - expected_vacancy(role));
+    return posts * (1.0 - role.terms.absence) * (1.0 - expected_vacancy(role));
 }
 
 bool covers_track(const Role& role, const Track& track) {

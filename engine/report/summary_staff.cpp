@@ -24,7 +24,7 @@ std::string staff_part(const Model& model, const RunResult& result, const Page& 
         const Role& declared = model.roles[role];
         table.add_row({{.text = declared.name},
                        {.text = short_number(declared.fte())},
-                       declared.turnover > 0.0 ? figure(Measure::staff_vacancy) : Cell{},
+                       declared.terms.turnover > 0.0 ? figure(Measure::staff_vacancy) : Cell{},
                        figure(Measure::staff_caseload_mean),
                        figure(Measure::staff_utilization),
                        figure(Measure::staff_productivity),

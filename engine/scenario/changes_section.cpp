@@ -23,7 +23,7 @@ namespace stepdown {
 namespace {
 
 /// What of a stage or population a path changes.
-enum class Part { places, outcomes, patience, limit, arrivals, enters, fte, groups };
+enum class Part { places, outcomes, patience, limit, arrivals, enters, fte, terms, groups };
 
 std::optional<Part> part_of(const Path& path) {
     const auto& steps = path.steps;
@@ -39,7 +39,11 @@ std::optional<Part> part_of(const Path& path) {
         if (steps[2] == "arrivals") return Part::arrivals;
         if (steps[2] == "enters") return Part::enters;
     }
-    if (steps[0] == "staff" && steps.size() == 5 && steps[2] == "shifts" && steps[4] == "fte") return Part::fte;
+    if (steps[0] == "staff") {
+        static constexpr std::array<std::string_view, 4> terms = {"absence", "turnover", "refill", "bookable"};
+        if (std::find(terms.begin(), terms.end(), steps[2]) != terms.end()) return Part::terms;
+        if (steps.size() == 5 && steps[2] == "shifts" && steps[4] == "fte") return Part::fte;
+    }
     return std::nullopt;
 }
 
@@ -61,7 +65,9 @@ std::vector<PathSetting> datable_settings(const Node& set, const Node& root, con
         if (!path_exists(root, setting.path, rules, setting.path_place, problems)) continue;
         problems.error(setting.path_place, "not-datable",
                        fmt::format("`{}` cannot change on a day of the run", setting.path.to_text()),
-                       "what can: places, arrivals, enters, next, outcomes, stay, patience, limit, fte, groups and size");
+                       "what can: places, arrivals, enters, next, outcomes, stay, patience, limit, fte, absence, turnover, "
+                       "refill, bookable, "
+                       "groups and size");
     }
     return result;
 }
@@ -112,6 +118,8 @@ private:
             add_to_population(part, entry, setting);
         } else if (part == Part::fte) {
             add_to_role(entry, setting);
+        } else if (part == Part::terms) {
+            add_terms(entry);
         } else {
             add_to_stage(part, entry, setting);
         }
@@ -183,6 +191,12 @@ private:
             const auto fte = read_fte(shifts->entries[i].value, context_.problems);
             if (fte) result_.settings.emplace_back(SetFte{id, i, *fte});
         }
+    }
+
+    void add_terms(const Entry& entry) {
+        const RoleId id = context_.names.role(entry.key);
+        if (!id.exists()) return;
+        result_.settings.emplace_back(SetPostTerms{id, read_post_terms(entry.value, "staff." + entry.key, context_)});
     }
 
     void add_places(StageId id, const Entry& entry, const PathSetting& setting) {

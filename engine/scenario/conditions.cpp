@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -21,11 +22,10 @@ public:
 
     std::optional<Test> test(const Entry& entry) {
         const std::string& subject = entry.key;
-        if (is_of_program(subject) && scope_.program == ConditionScope::Program::unknown) {
-            refuse(entry.key_place, "not-yet-known", fmt::format("`{}` is not known here", subject),
-                   "`attendance` and `effects` of a stage can test it");
-            return std::nullopt;
-        }
+        if (subject == "track" && scope_.program == ConditionScope::Program::unknown)
+            return not_known_here(entry, "`attendance`, `effects` and `authorization` of a stage and its `revenue` can test it");
+        if (subject == "missed_in_a_row" && scope_.program != ConditionScope::Program::attends)
+            return not_known_here(entry, "`attendance` and `effects` of a stage can test it");
         if (scope_.drawn_before != nullptr && is_built_in(subject) && subject != "population" && subject != "month") {
             refuse(entry.key_place, "not-yet-known", fmt::format("`{}` is not known yet when attributes are drawn", subject),
                    "test earlier attributes, `population` or `month`");
@@ -44,7 +44,10 @@ public:
     }
 
 private:
-    static bool is_of_program(const std::string& name) { return name == "track" || name == "missed_in_a_row"; }
+    std::optional<Test> not_known_here(const Entry& entry, std::string hint) {
+        refuse(entry.key_place, "not-yet-known", fmt::format("`{}` is not known here", entry.key), std::move(hint));
+        return std::nullopt;
+    }
 
     static bool is_built_in(const std::string& name) {
         static constexpr std::array<std::string_view, 7> words = {"population", "came_from", "last_outcome", "waited",

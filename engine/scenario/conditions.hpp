@@ -13,9 +13,11 @@ namespace stepdown {
 struct ConditionScope {
     /// For the draw of an attribute: the attributes drawn before it; only these, `population` and `month` may be tested.
     const std::vector<AttributeId>* drawn_before = nullptr;
-    /// Whether the client is in a stage whose track and missed meetings can be tested.
-    enum class Program : std::uint8_t { unknown, known } program = Program::unknown;
+    /// Whether the client has a seat, so that its track can be tested, and attends, so that missed meetings can be too.
+    enum class Program : std::uint8_t { unknown, seated, attends } program = Program::unknown;
 };
+
+inline constexpr ConditionScope seated_clients{nullptr, ConditionScope::Program::seated};
 
 /// All tests of a `when` map; nothing after an error. Codes: `unknown-attribute`, `unknown-value`, `unknown-stage`,
 /// `unknown-population`, `unknown-outcome`, `unknown-track`, `not-yet-known`, those of the text parsers, and

@@ -16,7 +16,7 @@ namespace stepdown {
 
 namespace {
 
-constexpr ConditionScope of_program{nullptr, ConditionScope::Program::known};
+constexpr ConditionScope of_program{nullptr, ConditionScope::Program::attends};
 
 class GroupsReader {
 public:

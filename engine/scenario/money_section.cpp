@@ -44,7 +44,7 @@ void read_stage_money(const Entry& entry, Money& money, const SectionContext& co
     if (const Node* cost = stated(entry.value, "cost"); cost != nullptr && cost->is_scalar())
         read.cost_per_day = accept(*cost, parse_daily_amount(cost->text), context.problems).value_or(0.0);
     if (const Node* revenue = stated(entry.value, "revenue")) {
-        read.revenue = read_cases<Revenue>(*revenue, context,
+        read.revenue = read_cases<Revenue>(*revenue, context, seated_clients,
                                            [&](const Node& value) { return revenue_of(value, context.stage(id), context); });
     }
 }

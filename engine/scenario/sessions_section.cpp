@@ -38,7 +38,7 @@ void check_fits(RoleId id, Ticks booked, const SourcePlace& place, const Section
     const Role& role = context.model.roles[id.index()];
     Ticks most = 0;
     for (const Shift& shift : role.shifts)
-        most = std::max(most, static_cast<Ticks>(role.bookable * static_cast<double>(shift.paid())));
+        most = std::max(most, static_cast<Ticks>(role.terms.bookable * static_cast<double>(shift.paid())));
     if (role.shifts.empty() || booked <= most) return;
     context.problems.error(
         place, "too-long-to-book",
@@ -155,7 +155,7 @@ std::vector<Session> read_sessions(const Node& node, const Stage& stage, const S
 std::optional<Authorizations> read_authorization(const Node& node, const Stage& stage, const SectionContext& context) {
     const Node* section = stated(node, "authorization");
     if (section == nullptr || !stage.is_care()) return std::nullopt;
-    return read_cases<std::optional<Authorization>>(*section, context,
+    return read_cases<std::optional<Authorization>>(*section, context, seated_clients,
                                                     [&](const Node& value) -> std::optional<std::optional<Authorization>> {
                                                         if (value.is_map()) return authorization_of(value, stage, context);
                                                         return std::optional<Authorization>();

@@ -18,6 +18,25 @@ namespace {
 
 constexpr double most_posts = 100'000;
 
+void read_turnover(const Node& role, const std::string& path, PostTerms& terms, const SectionContext& context) {
+    const Node* turnover = stated(role, "turnover");
+    const Node* refill = stated(role, "refill");
+    if (turnover != nullptr && turnover->is_scalar()) {
+        const auto rate = accept(*turnover, parse_share_rate(turnover->text), context.problems);
+        if (rate) terms.turnover = rate->per_year();
+    }
+    if (refill != nullptr) terms.refill = read_distribution(*refill, fmt::format("`{}.refill`", path), context);
+    if (terms.turnover > 0.0 && refill == nullptr) {
+        context.problems.error(turnover->place, "no-refill",
+                               fmt::format("`{}` has turnover but not how long posts stay empty", path),
+                               "add `refill: {median: 75 d, mean: 90 d}`, or `refill: 0` to fill them at once");
+    }
+    if (refill != nullptr && turnover == nullptr) {
+        context.problems.error(refill->place, "refill-without-turnover",
+                               fmt::format("`{}` refills posts that nobody leaves", path), "add `turnover: 33% per year`");
+    }
+}
+
 class RoleReader {
 public:
     RoleReader(const Entry& entry, RoleId id, const SectionContext& context)
@@ -26,9 +45,8 @@ public:
     Role read() {
         if (!node_.is_map()) return role_;
         if (const Node* shifts = stated(node_, "shifts"); shifts != nullptr && shifts->is_map()) read_shifts(*shifts);
-        if (const Node* absence = stated(node_, "absence")) role_.absence = read_share(*absence, context_.problems).value_or(0.0);
-        read_turnover();
-        read_booking();
+        role_.terms = read_post_terms(node_, path_, context_);
+        read_rest();
         return role_;
     }
 
@@ -66,9 +84,7 @@ private:
         return accept(*node, parse_time_of_day(node->text, edge), context_.problems).value_or(0);
     }
 
-    void read_booking() {
-        if (const Node* bookable = stated(node_, "bookable"))
-            role_.bookable = read_share(*bookable, context_.problems).value_or(1.0);
+    void read_rest() {
         if (const Node* cost = stated(node_, "cost"); cost != nullptr && cost->is_scalar())
             role_.cost_per_hour = accept(*cost, parse_hourly_amount(cost->text), context_.problems).value_or(0.0);
         const Node* covers = stated(node_, "covers");
@@ -77,25 +93,6 @@ private:
             if (!item.is_scalar()) continue;
             const RoleId covered = role_named(item.text, item.place, context_);
             if (covered.exists() && context_.model.roles[covered.index()].name != role_.name) role_.covers.push_back(covered);
-        }
-    }
-
-    void read_turnover() {
-        const Node* turnover = stated(node_, "turnover");
-        const Node* refill = stated(node_, "refill");
-        if (turnover != nullptr && turnover->is_scalar()) {
-            const auto rate = accept(*turnover, parse_share_rate(turnover->text), context_.problems);
-            if (rate) role_.turnover = rate->per_year();
-        }
-        if (refill != nullptr) role_.refill = read_distribution(*refill, fmt::format("`{}.refill`", path_), context_);
-        if (role_.turnover > 0.0 && refill == nullptr) {
-            context_.problems.error(turnover->place, "no-refill",
-                                    fmt::format("`{}` has turnover but not how long posts stay empty", path_),
-                                    "add `refill: {median: 75 d, mean: 90 d}`, or `refill: 0` to fill them at once");
-        }
-        if (refill != nullptr && turnover == nullptr) {
-            context_.problems.error(refill->place, "refill-without-turnover",
-                                    fmt::format("`{}` refills posts that nobody leaves", path_), "add `turnover: 33% per year`");
         }
     }
 
@@ -124,6 +121,14 @@ void read_staffing_entry(const Entry& entry, const Role& role, Staffing& staffin
 }
 
 }  // namespace
+
+PostTerms read_post_terms(const Node& role, const std::string& path, const SectionContext& context) {
+    PostTerms terms;
+    if (const Node* absence = stated(role, "absence")) terms.absence = read_share(*absence, context.problems).value_or(0.0);
+    if (const Node* bookable = stated(role, "bookable")) terms.bookable = read_share(*bookable, context.problems).value_or(1.0);
+    read_turnover(role, path, terms, context);
+    return terms;
+}
 
 Role read_role(const Entry& entry, RoleId id, const SectionContext& context) { return RoleReader(entry, id, context).read(); }
 

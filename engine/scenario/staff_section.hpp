@@ -13,6 +13,9 @@ namespace stepdown {
 /// text parsers.
 Role read_role(const Entry& entry, RoleId id, const SectionContext& context);
 
+/// `absence`, `turnover`, `refill` and `bookable` of the role at `path`. Codes: `no-refill`, `refill-without-turnover`.
+PostTerms read_post_terms(const Node& role, const std::string& path, const SectionContext& context);
+
 /// The posts that a shift states.
 std::optional<Fte> read_fte(const Node& shift, Diagnostics& problems);
 

@@ -137,6 +137,8 @@ void CareNetwork::apply(const Change& change) {
         } else if (const auto* fte = std::get_if<SetFte>(&setting); fte != nullptr && limited) {
             roster_.set_fte(*fte, now_, queue_);
             staff_changed(fte->role);
+        } else if (const auto* terms = std::get_if<SetPostTerms>(&setting); terms != nullptr && limited) {
+            roster_.set_terms(*terms, now_, queue_);
         } else if (const auto* groups = std::get_if<SetGroups>(&setting); groups != nullptr && limited) {
             state_of(groups->stage).seats.set_groups(static_cast<std::uint8_t>(groups->track), groups->groups, groups->size);
             offer_all(groups->stage);

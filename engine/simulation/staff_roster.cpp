@@ -23,6 +23,7 @@ void StaffRoster::push(EventQueue& queue, Ticks at, EventType type, std::size_t 
 void StaffRoster::start(EventQueue& queue) {
     roles_.resize(model_->roles.size());
     for (std::size_t role = 0; role < model_->roles.size(); ++role) {
+        roles_[role].terms = &model_->roles[role].terms;
         first_shift_.push_back(shifts_.size());
         for (std::size_t shift = 0; shift < model_->roles[role].shifts.size(); ++shift) {
             shifts_.push_back({RoleId(role), static_cast<std::uint32_t>(shift), {}, 0, 0});
@@ -89,6 +90,25 @@ void StaffRoster::set_fte(const SetFte& change, Ticks now, EventQueue& queue) {
     }
     for (; whole < change.fte.whole; ++whole) add_post(state, 1.0, now, queue);
     for (; whole > change.fte.whole; --whole) remove_post(state, true, now, queue);
+}
+
+// The time to leaving has no memory: what is left of it is as much shorter as posts are left more often.
+void StaffRoster::set_terms(const SetPostTerms& change, Ticks now, EventQueue& queue) {
+    const double before = terms_of(change.role).turnover;
+    const double after = change.terms.turnover;
+    roles_[change.role.index()].terms = &change.terms;
+    if (before == after) return;
+    for (PostHandle handle = 0; handle < posts_.size(); ++handle) {
+        Post& post = posts_[handle];
+        if (post.role != change.role || post.state != Post::State::filled) continue;
+        if (after <= 0.0) {
+            post.timer = never;
+        } else if (post.timer == never) {
+            schedule_leaving(handle, now, queue);
+        } else {
+            leave_after(handle, to_days(post.timer - now) * (before / after), now, queue);
+        }
+    }
 }
 
 std::int64_t StaffRoster::beds_staffed(const Stage& stage) const {
@@ -169,11 +189,16 @@ void StaffRoster::drop(std::uint32_t index) {
 
 void StaffRoster::schedule_leaving(std::uint32_t index, Ticks now, EventQueue& queue) {
     Post& post = posts_[index];
-    const double per_day = model_->roles[post.role.index()].turnover / to_days(ticks_per_year);
+    const double per_day = terms_of(post.role).turnover / to_days(ticks_per_year);
     post.timer = never;
     if (per_day <= 0.0) return;
     WordStream words(key_, key_of(post, Purpose::post_leaves, post.left));
-    const double days = standard_exponential(words) / per_day;
+    leave_after(index, standard_exponential(words) / per_day, now, queue);
+}
+
+void StaffRoster::leave_after(std::uint32_t index, double days, Ticks now, EventQueue& queue) {
+    Post& post = posts_[index];
+    post.timer = never;
     if (days >= to_days(longest_time) - to_days(now)) return;
     post.timer = now + std::max<Ticks>(1, from_days(days));
     push(queue, post.timer, EventType::post_leaves, index);
@@ -186,7 +211,7 @@ void StaffRoster::leave(std::uint32_t index, Ticks now, EventQueue& queue) {
     post.state = Post::State::vacant;
     WordStream words(key_, key_of(post, Purpose::post_filled, post.left));
     ++post.left;
-    post.timer = now + model_->roles[post.role.index()].refill->sample_ticks(words);
+    post.timer = now + terms_of(post.role).refill->sample_ticks(words);
     push(queue, post.timer, EventType::post_filled, index);
 }
 
@@ -208,8 +233,7 @@ void StaffRoster::take_off_shift(std::uint32_t index) {
 void StaffRoster::begin_shift(std::size_t shift, Ticks day_began, Ticks now) {
     ShiftState& state = shifts_[shift];
     const Shift& hours = declared(state);
-    const auto bookable =
-        static_cast<Ticks>(model_->roles[state.role.index()].bookable * static_cast<double>(hours.paid()) + 0.5);
+    const auto bookable = static_cast<Ticks>(terms_of(state.role).bookable * static_cast<double>(hours.paid()) + 0.5);
     const std::int64_t today = date(day_began);
     WorkedShift worked{state.role, day_began + hours.from, hours.length(), hours.paid(), bookable};
     for (const std::uint32_t member : state.members) {
@@ -236,7 +260,7 @@ bool StaffRoster::works(const Post& post, std::int64_t date) const {
 }
 
 bool StaffRoster::is_absent(const Post& post, std::int64_t date) const {
-    const double absence = model_->roles[post.role.index()].absence;
+    const double absence = terms_of(post.role).absence;
     if (absence <= 0.0) return false;
     const DrawKey key = key_of(post, Purpose::post_absent, static_cast<std::uint32_t>(date) & 0xFFFFFU);
     return unit_double(word64(draw_block(key_, key), 0)) < absence;

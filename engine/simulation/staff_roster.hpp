@@ -25,8 +25,9 @@ public:
     void start(EventQueue& queue);
     /// One of the roster's own events; returns the role that changed.
     RoleId handle(const Event& event, EventQueue& queue);
-    /// A dated change of a shift's posts at `now`.
+    /// Dated changes at `now`: of a shift's posts, and of what holds for each post of a role.
     void set_fte(const SetFte& change, Ticks now, EventQueue& queue);
+    void set_terms(const SetPostTerms& change, Ticks now, EventQueue& queue);
 
     /// Posts that exist and posts that are filled, in thousandths.
     std::int64_t posts(RoleId role) const { return roles_[role.index()].posts; }
@@ -84,6 +85,7 @@ private:
     };
 
     struct RoleState {
+        const PostTerms* terms = nullptr;
         std::int64_t posts = 0;
         std::int64_t filled = 0;
         std::vector<PostHandle> idle;
@@ -99,12 +101,14 @@ private:
 
     static std::int64_t thousandths(double part) { return static_cast<std::int64_t>(part * 1000.0 + 0.5); }
 
+    const PostTerms& terms_of(RoleId role) const { return *roles_[role.index()].terms; }
     ShiftState& state_of(const Post& post) { return shifts_[first_shift_[post.role.index()] + post.shift]; }
     const Shift& declared(const ShiftState& state) const { return model_->roles[state.role.index()].shifts[state.shift]; }
     void add_post(ShiftState& state, double part, Ticks now, EventQueue& queue);
     void remove_post(ShiftState& state, bool whole, Ticks now, EventQueue& queue);
     void drop(std::uint32_t post);
     void schedule_leaving(std::uint32_t post, Ticks now, EventQueue& queue);
+    void leave_after(std::uint32_t post, double days, Ticks now, EventQueue& queue);
     void leave(std::uint32_t post, Ticks now, EventQueue& queue);
     void fill(std::uint32_t post, Ticks now, EventQueue& queue);
     void take_off_shift(std::uint32_t post);

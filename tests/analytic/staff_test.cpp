@@ -1,6 +1,8 @@
 // Caseloads and vacancies against loss networks, Markov chains and renewal theory.
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 #include "support/markov_chain.hpp"
 #include "support/statistical_check.hpp"
 
@@ -150,6 +152,34 @@ stages:
 )");
     const double empty_for = 0.4 * 90 / 365;
     CHECK(disagreement(figure(result, "staff.counselor.vacancy"), empty_for / (1 + empty_for), 0.005) == "");
+}
+
+TEST_CASE("at another turnover posts are left as much sooner, those that were filled before too") {
+    const auto result = simulate(R"(stepdown: 1
+clock: {start: 2027-01-04, run: 730 d}
+replications: 200
+populations: {people: {arrivals: 1 per week, enters: {op: 1}}}
+staff:
+  counselor:
+    shifts: {day: {fte: 20, days: mon-fri, from: 09:00, to: 17:00}}
+    turnover: 20% per year
+    refill: {exponential: {mean: 30 d}}
+stages:
+  op: {stay: 20 d, next: {home: 1}, caseload: {counselor: 30}}
+changes:
+  worse: {from: 2028-01-04, set: {staff.counselor.turnover: 240% per year}}
+)");
+    // A post is filled and empty in turn, at constant rates: its chance of being empty nears the long-run share exponentially.
+    const double filled_again = 1.0 / 30;
+    double empty = 0.0;
+    double sum = 0.0;
+    for (const double left : {0.2 / 365, 2.4 / 365}) {
+        const double in_the_end = left / (left + filled_again);
+        const double nearing = 1 - std::exp(-(left + filled_again) * 365);
+        sum += in_the_end * 365 + (empty - in_the_end) * nearing / (left + filled_again);
+        empty += (in_the_end - empty) * nearing;
+    }
+    CHECK(disagreement(figure(result, "staff.counselor.vacancy"), sum / 730, 0.01) == "");
 }
 
 }  // namespace

@@ -43,6 +43,26 @@ stages:
     CHECK(found.at("staff.counselor.utilization") == Approx(1));
 }
 
+TEST_CASE("bookable time and absence may change on a day of the run") {
+    const auto utilization = [](const std::string& set) {
+        return figures(R"(
+clock: {start: 2027-01-04, run: 14 d}
+populations: {a: {arrivals: at(0), enters: {op: 1}}}
+staff: {therapist: {shifts: {day: {fte: 1, days: mon-sun, from: 09:00, to: 17:00}}}}
+stages:
+  op:
+    sessions: {individual: {by: therapist, length: 60 min, every: 1 d}}
+    stay: 20 d
+    next: {home: 1}
+changes: {later: {from: 2027-01-11, set: {staff.therapist.)" +
+                       set + "}}}\n");
+    };
+    CHECK(utilization("bookable: 50%").at("staff.therapist.utilization") == Approx(14.0 / (7 * 8 + 7 * 4)));
+    const auto away = utilization("absence: 100%");
+    CHECK(away.at("staff.therapist.utilization") == Approx(7.0 / (7 * 8)));
+    CHECK(away.at("op.sessions.individual.missed.share") > 0.4);
+}
+
 TEST_CASE("sessions are due on admission and then every so often, the earliest due first") {
     const auto found = figures(R"(
 clock: {start: 2027-01-04, run: 15 d}
@@ -212,6 +232,23 @@ money: {stages: {iop: {revenue: 100 per day}}}
     CHECK(unpaid.at("iop.days.authorized") == Approx(14));
     CHECK(unpaid.at("iop.days.unpaid") == Approx(16));
     CHECK(unpaid.at("money.revenue") == Approx(1400.0 / (60.0 / 7)));
+}
+
+TEST_CASE("what a stay earns and how long it is authorized may differ by track") {
+    const auto found = figures(R"(
+clock: {start: 2027-01-04, run: 4 w}
+populations: {a: {arrivals: at(0, 0, 0), enters: {iop: 1}}}
+stages:
+  iop:
+    tracks:
+      day: {size: 1, days: [mon], from: 09:00, to: 12:00}
+      evening: {size: 2, days: [mon], from: 18:00, to: 21:00}
+    stay: 10 d
+    next: {home: 1}
+    authorization: [{when: {track: day}, use: none}, {use: {first: 6 d, then: 7 d, continue: 0%}}]
+money: {stages: {iop: {revenue: [{when: {track: evening}, use: 30 per day}, {use: 100 per day}]}}}
+)");
+    CHECK(found.at("money.revenue") == Approx((10 * 100.0 + 2 * 6 * 30.0) / 4));
 }
 
 TEST_CASE("money by hand: places, paid hours, and revenue by each of its units") {
