@@ -43,10 +43,19 @@ struct SaySetting {
                             role.shifts[set.shift].name)};
     }
     Lines operator()(const SetPostTerms& set) const {
-        Role role = model.roles[set.role.index()];
+        const Role& before = model.roles[set.role.index()];
+        Role role = before;
         role.terms = set.terms;
-        Lines lines = {fmt::format("{}: {} of paid time can be booked.", role.name, percent_words(set.terms.bookable))};
-        for (const std::string& line : post_terms_lines(role)) lines.push_back("  " + line);
+        Lines lines;
+        if (set.terms.bookable != before.terms.bookable)
+            lines.push_back(fmt::format("{}: {} of paid time can be booked.", role.name, percent_words(set.terms.bookable)));
+        const Lines now = post_terms_lines(role);
+        if (now == post_terms_lines(before)) return lines;
+        if (set.terms.absence == 0.0 && before.terms.absence > 0.0)
+            lines.push_back(fmt::format("{}: nobody is away.", role.name));
+        if (set.terms.turnover == 0.0 && before.terms.turnover > 0.0)
+            lines.push_back(fmt::format("{}: nobody leaves.", role.name));
+        for (const std::string& line : now) lines.push_back(fmt::format("{}: {}", role.name, line));
         return lines;
     }
     Lines operator()(const SetGroups& set) const {

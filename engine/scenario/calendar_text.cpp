@@ -121,6 +121,10 @@ std::string hint_for_date(std::string_view text) {
 std::string hint_for_time(std::string_view text) {
     const std::string otherwise = "hours and minutes of a 24-hour clock";
     std::string time = lower_case(text);
+    const std::size_t mark = time.find_first_of(".:");
+    const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
+    if (mark != std::string::npos && std::count_if(time.begin() + static_cast<std::ptrdiff_t>(mark), time.end(), is_digit) != 2)
+        return otherwise;
     std::erase_if(time, [](char letter) { return letter == ' ' || letter == '.' || letter == ':'; });
     const bool is_afternoon = time.ends_with("pm");
     const bool has_half = is_afternoon || time.ends_with("am");

@@ -66,8 +66,7 @@ std::vector<PathSetting> datable_settings(const Node& set, const Node& root, con
         problems.error(setting.path_place, "not-datable",
                        fmt::format("`{}` cannot change on a day of the run", setting.path.to_text()),
                        "what can: places, arrivals, enters, next, outcomes, stay, patience, limit, fte, absence, turnover, "
-                       "refill, bookable, "
-                       "groups and size");
+                       "refill, bookable, groups and size");
     }
     return result;
 }

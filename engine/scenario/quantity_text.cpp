@@ -82,7 +82,11 @@ std::optional<QuantityText> split_quantity(std::string_view text) {
 
 std::string spelling_hint(const QuantityText& quantity) {
     const char next = quantity.rest.empty() ? ' ' : quantity.rest.front();
-    if (next == '_' || next == '\'') return "write the digits without marks between them";
+    const bool goes_on = next >= '0' && next <= '9';
+    if (next == '_' || next == '\'' || goes_on) return "write the digits without marks between them";
+    const auto second = quantity.rest.find_first_of("0123456789");
+    if (next == '-' && second != std::string::npos && quantity.rest.find('-', 1) == std::string::npos)
+        return "write one number, not two";
     if (next != ',') return "";
     const std::size_t end = std::min(quantity.rest.find_first_not_of("0123456789,"), quantity.rest.size());
     std::string plain = quantity.digits + quantity.rest;

@@ -55,16 +55,23 @@ EntryHandle CareNetwork::before_at_partner(EntryHandle entry) const {
 // Of `a or b` with both open the first written is taken: its list goes first. Of `a + b` both lists must have come to the client.
 // Whoever is at the head of the other list may itself have to let somebody go first.
 EntryHandle CareNetwork::first_of_all_lists(EntryHandle head) const {
+    const auto goes_before = [&](EntryHandle entry) {
+        const EntryHandle before = written_before(entry);
+        return before == no_entry ? before_at_partner(entry) : before;
+    };
     EntryHandle first = head;
     for (std::size_t steps = 0; steps <= stages_.size(); ++steps) {
-        EntryHandle before = written_before(first);
-        if (before == no_entry) before = before_at_partner(first);
+        const EntryHandle before = goes_before(first);
         if (before == no_entry) return first;
         first = before;
     }
-    // They stand in each other's way in a ring: somebody has to take what it wrote second, or to go first on one list only.
-    const EntryHandle before = written_before(head);
-    return before == no_entry ? head : before;
+    // By now it is one of several who stand in each other's way in a ring: one of them has to go first on one list only, that of
+    // the stage that comes first in the file, or to take what it wrote second.
+    for (EntryHandle other = goes_before(first); other != first; other = goes_before(other)) {
+        if (entries_[other].stage < entries_[first].stage) first = other;
+    }
+    const EntryHandle before = written_before(first);
+    return before == no_entry ? first : before;
 }
 
 bool CareNetwork::admit_next(StageId stage) {

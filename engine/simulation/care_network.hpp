@@ -349,11 +349,11 @@ private:
     std::vector<StageState> stages_;
     std::vector<ArrivalStream> arrivals_;
     Ticks now_ = 0;
+    Ticks relapses_in_order_ = never;
     /// Housing or support that starts with the care that a client is just entering.
     StageId starting_beside_;
     bool offers_pending_ = false;
     bool causes_stale_ = false;
-    std::uint32_t causes_walks_ = 0;
     /// Reused from one refreshing to the next.
     WalkedLines walked_;
     bool swapping_ = false;

@@ -37,10 +37,10 @@ void CareNetwork::start_beside(ClientHandle handle, StageId stage, Ticks waited)
     update_clock(handle);
 }
 
-/// Whether all that is asked for is a stage beside care that is held already, and that does not end with care.
+/// Whether what is asked for, or first of two, is a stage beside care that is held already, and that does not end with care.
 bool CareNetwork::holds_all_of(Client& client, const Destination& destination) const {
     const Option& option = destination.first;
-    if (option.care.exists() || !option.beside.exists() || destination.second.exists()) return false;
+    if (option.care.exists() || !option.beside.exists()) return false;
     return beside_slot(client, option.beside).stage == option.beside && stage_of(option.beside).requires_care == RequiresCare::no;
 }
 

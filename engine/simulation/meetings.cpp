@@ -85,15 +85,14 @@ void CareNetwork::give_back_seat_ahead(ClientHandle handle, StageId stage) {
 }
 
 Ticks CareNetwork::may_start(ClientHandle handle, const Option& granted) {
+    if (granted.care.exists()) {
+        const GroupSeats& seats = state_of(granted.care).seats;
+        if (seats.has_tracks() && !seats.in_cohorts()) return next_meeting(granted.care, program_of(handle).track_ahead, now_);
+    }
     Ticks starts = now_;
     for (const StageId stage : {granted.care, granted.beside}) {
-        if (!stage.exists()) continue;
-        const StageState& state = state_of(stage);
-        if (state.seats.has_tracks() && !state.seats.in_cohorts()) {
-            starts = std::max(starts, next_meeting(stage, program_of(handle).track_ahead, now_));
-        } else if (!state.window_open) {
-            starts = std::max(starts, stage_of(stage).admits.next_opening(model_.clock.calendar, now_));
-        }
+        if (!stage.exists() || state_of(stage).window_open) continue;
+        starts = std::max(starts, stage_of(stage).admits.next_opening(model_.clock.calendar, now_));
     }
     return starts;
 }

@@ -51,6 +51,8 @@ struct StageState {
 /// Of each line of a waitlist, in a walk through all of them: the first that was refused or nobody, what it lacks, and what it
 /// would lack behind everybody.
 struct WalkedLines {
+    /// How many walks there have been.
+    std::uint32_t number = 0;
     std::vector<EntryHandle> next;
     std::vector<std::optional<Missing>> refused;
     /// Where somebody was refused.

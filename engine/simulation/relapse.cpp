@@ -77,7 +77,8 @@ void CareNetwork::queue_relapse(ClientHandle handle) {
 /// this instant does: then all are queued anew, `relapse` too.
 bool CareNetwork::put_in_order(const Event& relapse) {
     const auto is_next = [&] { return queue_.top().time() == now_ && queue_.top().kind() == relapse.kind(); };
-    if (!is_next()) return false;
+    if (relapses_in_order_ == now_ || !is_next()) return false;
+    relapses_in_order_ = now_;
     std::vector<Event> together = {relapse};
     while (is_next()) together.push_back(queue_.pop());
     bool moved = false;

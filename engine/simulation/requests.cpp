@@ -199,6 +199,7 @@ EntryHandle CareNetwork::join(ClientHandle handle, std::uint8_t leg, StageId sta
     made.client = handle;
     made.leg = leg;
     made.from_outside = clients_[handle].origin == Origin::outside;
+    made.is_step_down = is_step_down(clients_[handle], stage);
     made.missing_since = now_;
     made.stage = stage;
     made.position = {.before = 0, .ready = now_, .after = 0, .joined = ++joined_};
@@ -229,7 +230,7 @@ OrderPosition CareNetwork::order_position(const WaitEntry& entry) {
     for (const OrderKey key : stage_of(entry.stage).waitlist.order) {
         switch (key) {
             case OrderKey::longest_wait: part = &position.after; break;
-            case OrderKey::step_down_first: *part = *part << 1 | (is_step_down(client, entry.stage) ? 0U : 1U); break;
+            case OrderKey::step_down_first: *part = *part << 1 | (entry.is_step_down ? 0U : 1U); break;
             case OrderKey::priority: {
                 const auto& priorities = model_.populations[client.population.index()].priority;
                 const int priority = choose(priorities, entry.client, wait_since(position.ready));
@@ -247,7 +248,7 @@ void CareNetwork::change_request(EntryHandle handle, const Needs& needs, const O
     state.waitlist.leave(entries_, handle);
     entry.position = position;
     state.waitlist.join(entries_, handle, needs);
-    look_at(state, handle, entry.missing, causes_walks_);
+    look_at(state, handle, entry.missing, walked_.number);
     offer(entry.stage);
 }
 
@@ -342,7 +343,11 @@ void CareNetwork::after_loss(ClientHandle handle, std::uint8_t last_leg) {
         lose_leg(handle, static_cast<std::uint8_t>(1 - last_leg), other.loses_at, Resolution::gave_up);
         return;
     }
-    if (other.state != Leg::State::none) return;
+    if (other.state != Leg::State::none) {
+        // The wait that is left may be the shorter one.
+        if (wait_reviews_.in_effects()) update_clock(handle);
+        return;
+    }
     const bool both_now = other.lost_at == now_ && client.legs[last_leg].lost_at == now_;
     const Leg& deciding = both_now ? client.legs[0] : client.legs[last_leg];
     const StageId stage = deciding.loses_at;

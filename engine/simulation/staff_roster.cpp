@@ -92,21 +92,19 @@ void StaffRoster::set_fte(const SetFte& change, Ticks now, EventQueue& queue) {
     for (; whole > change.fte.whole; --whole) remove_post(state, true, now, queue);
 }
 
-// The time to leaving has no memory: what is left of it is as much shorter as posts are left more often.
+// Of the exponential after which a post is left, as much is spent as at the turnover until now.
 void StaffRoster::set_terms(const SetPostTerms& change, Ticks now, EventQueue& queue) {
-    const double before = terms_of(change.role).turnover;
-    const double after = change.terms.turnover;
+    const double before = leavings_per_day(change.role);
     roles_[change.role.index()].terms = &change.terms;
-    if (before == after) return;
+    if (before == leavings_per_day(change.role)) return;
     for (PostHandle handle = 0; handle < posts_.size(); ++handle) {
         Post& post = posts_[handle];
         if (post.role != change.role || post.state != Post::State::filled) continue;
-        if (after <= 0.0) {
-            post.timer = never;
-        } else if (post.timer == never) {
+        if (post.timer != never) post.unspent = to_days(post.timer - now) * before;
+        if (post.unspent < 0.0) {
             schedule_leaving(handle, now, queue);
         } else {
-            leave_after(handle, to_days(post.timer - now) * (before / after), now, queue);
+            leave_after(handle, post.unspent, now, queue);
         }
     }
 }
@@ -189,16 +187,20 @@ void StaffRoster::drop(std::uint32_t index) {
 
 void StaffRoster::schedule_leaving(std::uint32_t index, Ticks now, EventQueue& queue) {
     Post& post = posts_[index];
-    const double per_day = terms_of(post.role).turnover / to_days(ticks_per_year);
     post.timer = never;
-    if (per_day <= 0.0) return;
+    post.unspent = -1.0;
+    if (leavings_per_day(post.role) <= 0.0) return;
     WordStream words(key_, key_of(post, Purpose::post_leaves, post.left));
-    leave_after(index, standard_exponential(words) / per_day, now, queue);
+    leave_after(index, standard_exponential(words), now, queue);
 }
 
-void StaffRoster::leave_after(std::uint32_t index, double days, Ticks now, EventQueue& queue) {
+void StaffRoster::leave_after(std::uint32_t index, double exponential, Ticks now, EventQueue& queue) {
     Post& post = posts_[index];
+    const double per_day = leavings_per_day(post.role);
     post.timer = never;
+    post.unspent = exponential;
+    if (per_day <= 0.0) return;
+    const double days = exponential / per_day;
     if (days >= to_days(longest_time) - to_days(now)) return;
     post.timer = now + std::max<Ticks>(1, from_days(days));
     push(queue, post.timer, EventType::post_leaves, index);

@@ -82,6 +82,8 @@ private:
         /// How many have left it; the index of the next draws.
         std::uint32_t left = 0;
         Ticks timer = never;
+        /// While nobody leaves: what is left of the standard exponential after which it is left; below 0 when none is drawn.
+        double unspent = -1.0;
     };
 
     struct RoleState {
@@ -108,7 +110,8 @@ private:
     void remove_post(ShiftState& state, bool whole, Ticks now, EventQueue& queue);
     void drop(std::uint32_t post);
     void schedule_leaving(std::uint32_t post, Ticks now, EventQueue& queue);
-    void leave_after(std::uint32_t post, double days, Ticks now, EventQueue& queue);
+    double leavings_per_day(RoleId role) const { return terms_of(role).turnover / to_days(ticks_per_year); }
+    void leave_after(std::uint32_t post, double exponential, Ticks now, EventQueue& queue);
     void leave(std::uint32_t post, Ticks now, EventQueue& queue);
     void fill(std::uint32_t post, Ticks now, EventQueue& queue);
     void take_off_shift(std::uint32_t post);

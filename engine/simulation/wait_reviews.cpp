@@ -88,7 +88,10 @@ void CareNetwork::review_wait(EntryHandle handle) {
     WaitEntry& entry = entries_[handle];
     const Ticks waited = wait_since(entry.position.ready);
     const StageId care = care_asked_for(handle);
+    // Each of the client's requests has an event of its own, and the first of an instant looks at all.
+    if (entry.reviewed == now_) return;
     if (wait_reviews_.of_request(clients_[entry.client].population, care, waited - 1) != waited) return;
+    entry.reviewed = now_;
     Needs needs = needs_of(handle);
     if (care.exists()) needs.tracks = tracks_that_suit(entry.client, care, waited);
     change_request(handle, needs, order_position(entry));

@@ -157,7 +157,7 @@ void CareNetwork::refresh_causes(StageId stage) {
     StageState& state = state_of(stage);
     walked_.looked_at_before.swap(state.looked_at);
     state.looked_at.clear();
-    const std::uint32_t walk_number = ++causes_walks_;
+    const std::uint32_t walk_number = ++walked_.number;
     walk_lines(stage, walk_number);
     const WalkedLines& walked = walked_;
     auto& lines = state.waitlist.lines();

@@ -49,6 +49,8 @@ struct WaitEntry {
     /// 0 and 1: the client's legs; 2: housing that follows care which has started.
     std::uint8_t leg = 0;
     bool from_outside = false;
+    /// From a higher level of care, as asked when it was made.
+    bool is_step_down = false;
     /// Whether the limit has been applied to it.
     bool limit_passed = false;
     Missing missing = Missing::place;
@@ -57,6 +59,8 @@ struct WaitEntry {
     std::uint32_t looked_at = 0;
     StageId stage;
     OrderPosition position;
+    /// When its wait last came to a time that a condition names.
+    Ticks reviewed = never;
     std::uint32_t line = 0;
     EntryHandle previous = no_entry;
     EntryHandle next = no_entry;

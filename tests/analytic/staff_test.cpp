@@ -154,6 +154,32 @@ stages:
     CHECK(disagreement(figure(result, "staff.counselor.vacancy"), empty_for / (1 + empty_for), 0.005) == "");
 }
 
+TEST_CASE("a pause in turnover leaves what is left of each post's time as it is") {
+    const auto vacancy = [](const std::string& change) {
+        return simulate(R"(stepdown: 1
+clock: {start: 2027-01-04, run: 1095 d}
+replications: 150
+populations: {people: {arrivals: 1 per week, enters: {op: 1}}}
+staff:
+  counselor:
+    shifts: {day: {fte: 100, days: mon-fri, from: 09:00, to: 17:00}}
+    turnover: 100% per year
+    refill: 3000 d
+stages:
+  op: {stay: 20 d, next: {home: 1}, caseload: {counselor: 30}}
+)" + change);
+    };
+    // Nobody comes back: a share 1 - e^-t has left after t years of turnover.
+    const auto paused = vacancy(R"(changes:
+  stop: {from: 2028-01-04, set: {staff.counselor.turnover: 0% per year}}
+  again: {from: 2029-01-03, set: {staff.counselor.turnover: 100% per year}}
+)");
+    const double first = std::exp(-1.0);
+    const double second = 1 - first;
+    const double third = 1 - (std::exp(-1.0) - std::exp(-2.0));
+    CHECK(disagreement(figure(paused, "staff.counselor.vacancy"), (first + second + third) / 3, 0.015) == "");
+}
+
 TEST_CASE("at another turnover posts are left as much sooner, those that were filled before too") {
     const auto result = simulate(R"(stepdown: 1
 clock: {start: 2027-01-04, run: 730 d}

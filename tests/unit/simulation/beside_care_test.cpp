@@ -61,6 +61,37 @@ stages:
     CHECK(about({"admitted iop"}, lines) == Lines{"0 first1 admitted iop", "5 late1 admitted iop", "10 early1 admitted iop"});
 }
 
+TEST_CASE("two pairs that stand in each other's way are passed by no third") {
+    // In op r is first, in house q is; p only wants the bed that they are after.
+    const Lines lines = story(R"(
+populations:
+  first: {arrivals: at(0), enters: {op + house: 1}}
+  q: {arrivals: at(1), enters: {op + house: 1}, priority: 2}
+  r: {arrivals: at(2), enters: {op + house: 1}, priority: 1}
+  p: {arrivals: at(3), enters: {iop + house: 1}}
+stages:
+  iop: {slots: 1, stay: 5 d, next: {home: 1}}
+  op: {slots: 1, stay: 5 d, next: {home: 1}}
+  house: {kind: housing, beds: 1, stay: 5 d, next: {home: 1}, waitlist: {order: [longest_wait]}}
+)");
+    CHECK(about({"admitted house"}, lines) ==
+          Lines{"0 first1 admitted house", "5 r1 admitted house", "10 q1 admitted house", "15 p1 admitted house"});
+}
+
+TEST_CASE("care in groups and a house start together at a meeting, whatever the hours in which the house admits") {
+    const Lines lines = story(R"(
+populations: {a: {arrivals: at(0), enters: {iop + house: 1}}}
+stages:
+  iop:
+    level: none
+    tracks: {evening: {size: 2, days: [mon, tue], from: 17:30, to: 20:30}}
+    stay: 10 d
+    next: {home: 1}
+  house: {kind: housing, beds: 1, admits: {from: 09:00, to: 16:00}, stay: 20 d, next: {home: 1}}
+)");
+    CHECK(about({"admitted"}, lines) == Lines{"0.729167 a1 admitted iop", "0.729167 a1 admitted house"});
+}
+
 TEST_CASE("with_care takes the longer lag and the shorter patience, and the full stage turns both requests away") {
     const Lines lines = story(R"(
 populations: {a: {arrivals: at(0), enters: {iop + house: 1}}, c: {arrivals: at(1, 1.5), enters: {iop + house: 1}}}
@@ -216,6 +247,9 @@ stages:
     CHECK(about({"house", "left iop", "discharged"}, story(network)) ==
           Lines{"0 a1 request house", "0 a1 admitted house", "1 b1 request house", "3 a1 left iop completed",
                 "30 a1 left house completed", "30 b1 admitted house"});
+    std::string either = network;
+    either.replace(either.find("next: {house: 1}"), 16, "next: {house or iop: 1}");
+    CHECK(about({"house"}, story(either)) == about({"house"}, story(network)));
     const auto figure = figures(network);
     CHECK(figure.at("iop.census.mean") == Approx(3.0 / 60));
     CHECK(figure.at("clients.days_in_care.mean") == Approx(3.0));

@@ -77,6 +77,40 @@ relapse:
     CHECK(lines == Lines{"6 a1 relapsed"});
 }
 
+TEST_CASE("an effect follows the shorter wait when the longer one of two has ended") {
+    // iop is given up on day 30 in February, when op has been waited for since the day before.
+    const Lines lines = about({"relapsed"}, story(R"(
+populations: {a: {arrivals: at(0), enters: {pre: 1}}}
+stages:
+  pre: {slots: 5, stay: 20 d, next: {iop or op: 1}}
+  iop: {slots: 0, stay: 5 d, next: {home: 1}, waitlist: {patience: 10 d}}
+  op: {slots: 0, lag: 9 d, stay: 5 d, next: {home: 1}}
+relapse:
+  law: {susceptible: 100%, exponential: {mean: 1000 d}}
+  hazard: {home: 0.00001}
+  effects: {short-wait: {when: {waited: under 2 d, month: feb}, times: 100000000000000}}
+  then: {in_care: {home: 1}, at_home: {returns: 0%, after: 1 d, to: {op: 1}}}
+)"));
+    CHECK(lines == Lines{"30 a1 relapsed"});
+}
+
+TEST_CASE("a client with several requests has each looked at once per time that a condition names") {
+    std::string cases;
+    for (int days = 1; days <= 20; ++days) {
+        cases += "{when: {waited: under " + std::to_string(days) + " d}, use: " + std::to_string(days) + "}, ";
+    }
+    const Lines lines = about({"admitted"}, story(R"(
+populations: {a: {arrivals: at(0), enters: {iop + house or op + house: 1}, priority: [)" +
+                                                  cases + R"({use: 99}]}}
+stages:
+  iop: {slots: 0, stay: 5 d, next: {home: 1}}
+  op: {slots: 1, stay: 5 d, next: {home: 1}}
+  house: {kind: housing, beds: 0, stay: 5 d, next: {home: 1}}
+changes: {built: {from: 2027-01-29, set: {stages.house.beds: 1}}}
+)"));
+    CHECK(lines == Lines{"25 a1 admitted op", "25 a1 admitted house"});
+}
+
 TEST_CASE("relapses of one instant happen in the order of the stages that clients are in by then") {
     // Both clocks began on day 0 in iop and run out on day 10, when the later client has moved on to the stage that comes first.
     const Lines lines = about({"1 relapsed op", "1 relapsed iop"}, story(R"(
