@@ -14,6 +14,7 @@
 #include "scenario/outcomes_section.hpp"
 #include "scenario/populations_section.hpp"
 #include "scenario/section_values.hpp"
+#include "scenario/sessions_section.hpp"
 #include "scenario/staff_section.hpp"
 #include "scenario/stages_section.hpp"
 #include "scenario/waitlist_section.hpp"
@@ -118,7 +119,7 @@ private:
         } else if (part == Part::fte) {
             add_to_role(entry, setting);
         } else if (part == Part::terms) {
-            add_terms(entry);
+            add_terms(entry, setting);
         } else {
             add_to_stage(part, entry, setting);
         }
@@ -192,10 +193,31 @@ private:
         }
     }
 
-    void add_terms(const Entry& entry) {
+    void add_terms(const Entry& entry, const PathSetting& setting) {
         const RoleId id = context_.names.role(entry.key);
         if (!id.exists()) return;
-        result_.settings.emplace_back(SetPostTerms{id, read_post_terms(entry.value, "staff." + entry.key, context_)});
+        Role later = context_.model.roles[id.index()];
+        later.terms = read_post_terms(entry.value, "staff." + entry.key, context_);
+        for (const Stage& stage : context_.model.stages) {
+            if (stage.intake && stage.intake->role == id)
+                check_fits(stage.name + ".intake", stage.intake->length + stage.intake->notes, later, setting);
+            for (const Session& session : stage.sessions) {
+                if (session.role == id) check_fits(stage.name + ".sessions." + session.name, session.booked(), later, setting);
+            }
+        }
+        result_.settings.emplace_back(SetPostTerms{id, later.terms});
+    }
+
+    /// Refuses what no shift of the role has bookable time for any more.
+    void check_fits(const std::string& path, Ticks booked, const Role& later, const PathSetting& setting) {
+        const Ticks most = most_bookable(later);
+        if (later.shifts.empty() || booked <= most) return;
+        context_.problems.error(
+            setting.path_place, "too-long-to-book",
+            fmt::format("`stages.{}` books {:.0f} min, more than the {:.0f} min that a shift of `{}` can be booked for then",
+                        path, static_cast<double>(booked) / ticks_per_minute, static_cast<double>(most) / ticks_per_minute,
+                        later.name),
+            "raise `bookable`, or shorten what is booked");
     }
 
     void add_places(StageId id, const Entry& entry, const PathSetting& setting) {

@@ -36,9 +36,7 @@ Cases<double> read_part(const Node& node, const char* key, const SectionContext&
 void check_fits(RoleId id, Ticks booked, const SourcePlace& place, const SectionContext& context) {
     if (!id.exists()) return;
     const Role& role = context.model.roles[id.index()];
-    Ticks most = 0;
-    for (const Shift& shift : role.shifts)
-        most = std::max(most, static_cast<Ticks>(role.terms.bookable * static_cast<double>(shift.paid())));
+    const Ticks most = most_bookable(role);
     if (role.shifts.empty() || booked <= most) return;
     context.problems.error(
         place, "too-long-to-book",
@@ -120,6 +118,13 @@ std::optional<Authorization> authorization_of(const Node& value, const Stage& st
 }
 
 }  // namespace
+
+Ticks most_bookable(const Role& role) {
+    Ticks most = 0;
+    for (const Shift& shift : role.shifts)
+        most = std::max(most, static_cast<Ticks>(role.terms.bookable * static_cast<double>(shift.paid())));
+    return most;
+}
 
 std::optional<Intake> read_intake(const Node& node, const SectionContext& context) {
     const Node* section = stated(node, "intake");
