@@ -10,6 +10,7 @@
 
 #include "model/care_edges.hpp"
 #include "model/model.hpp"
+#include "model/regimes.hpp"
 
 namespace stepdown {
 
@@ -166,25 +167,6 @@ std::vector<std::vector<StageId>> closed_loops(const Model& model, const std::ve
     }
     return loops;
 }
-
-/// The scenario as the last of its changes leaves it, as far as its ways go.
-Model as_in_the_end(const Model& model) {
-    Model last = model;
-    last.changes.clear();
-    for (const Change& change : model.changes) {
-        if (change.at >= model.clock.end()) break;
-        for (const Setting& setting : change.settings) {
-            if (const auto* outcomes = std::get_if<SetOutcomes>(&setting)) {
-                last.stages[outcomes->stage.index()].outcomes = outcomes->outcomes;
-            } else if (const auto* patience = std::get_if<SetPatience>(&setting)) {
-                last.stages[patience->stage.index()].waitlist.patience = patience->patience;
-            } else if (const auto* limit = std::get_if<SetLimit>(&setting)) {
-                last.stages[limit->stage.index()].waitlist.limit = limit->limit;
-            }
-        }
-    }
-    return last;
-}
 }  // namespace
 
 std::size_t stage_end(StageId stage) { return 1 + stage.index(); }
@@ -218,7 +200,7 @@ std::vector<std::vector<StageId>> loops_closed_in_the_end(const Model& model) {
         return std::any_of(change.settings.begin(), change.settings.end(), redirects);
     });
     if (!may_close) return {};
-    return closed_loops(model, care_edges(as_in_the_end(model)), entered_ends(model));
+    return closed_loops(model, care_edges(regimes_of(model).back().model), entered_ends(model));
 }
 
 std::vector<std::vector<StageId>> rings_of_turned_away(const Model& model) {

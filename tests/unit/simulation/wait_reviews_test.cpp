@@ -49,16 +49,18 @@ stages:
 }
 
 TEST_CASE("those who wait on day zero have waited before") {
+    // Who asks on day zero itself has waited for less than six days when the ward opens, and goes first.
     const Lines lines = about({"admitted"}, story(R"(
-clock: {start: 2027-01-04, run: 60 d}
-start_state: {ward: {census: 1, waiting: 1}}
+start_state: {ward: {waiting: 1}}
 populations:
-  a: {arrivals: at(0), enters: {ward: 1}, priority: [{when: {waited: at least 1 min}, use: 1}, {use: 2}]}
+  a: {arrivals: at(0.01), enters: {ward: 1}, priority: [{when: {waited: under 6 d}, use: 1}, {use: 2}]}
 stages:
-  ward: {beds: 1, stay: {fixed: 4 d}, next: {home: 1}, waitlist: {order: [priority]}}
+  ward: {beds: 0, stay: 3 d, next: {home: 1}, waitlist: {patience: 1000 d}}
+changes: {opened: {from: 2027-01-09, set: {stages.ward.beds: 1}}}
 )"));
-    REQUIRE(lines.size() >= 2);
-    CHECK(lines[0] != "0 a1 admitted ward");
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0] == "5 a1 admitted ward");
+    CHECK(lines[1].starts_with("8 a"));
 }
 
 TEST_CASE("an effect on relapse begins while a client waits, when it has waited so long") {
